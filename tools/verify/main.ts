@@ -22,9 +22,11 @@ const lanes: readonly (readonly Check[])[] = [
     { name: 'types of the console', command: [bin('tsc'), '-p', 'apps/console', '--noEmit'] },
     { name: 'generated contracts', command: [process.execPath, 'packages/schemas/src/generate/main.ts', '--check'] },
     { name: 'documents', command: [process.execPath, 'tools/docs/main.ts'] },
-    { name: 'planted imports', command: [bin('vitest'), 'run', '--project', 'unit', 'tools/boundaries'] },
   ],
 ];
+
+/** Runs alone, because the files it plants would trip the other checks. */
+const plantedImports: Check = { name: 'planted imports', command: [bin('vitest'), 'run', '--project', 'unit', 'tools/boundaries'] };
 
 const runCheck = async ({ name, command: [program, ...args] }: Check): Promise<boolean> => {
   const startedAt = performance.now();
@@ -49,7 +51,7 @@ const runLane = async (checks: readonly Check[]): Promise<readonly boolean[]> =>
   return results;
 };
 
-const results = (await Promise.all(lanes.map(runLane))).flat();
+const results = [...(await Promise.all(lanes.map(runLane))).flat(), await runCheck(plantedImports)];
 const failed = results.filter((ok) => !ok).length;
 process.stdout.write(`verify: ${results.length - failed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
