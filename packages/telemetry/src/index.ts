@@ -1,1 +1,3 @@
-export {};
+export { createTelemetry } from './create-telemetry.ts';
+export type { Telemetry, TelemetryOptions } from './create-telemetry.ts';
+export type { LineSink } from './logger.ts';
