@@ -4,9 +4,23 @@ import { counter, identifier, text, timestampMillis } from '../shared/fields.ts'
 
 export const criticalityClass = z
   .enum([
-    'LIFE_SAFETY_HOSPITAL', 'LIFE_SUPPORT_RESIDENTIAL', 'CHRONIC_CONDITION_RESIDENTIAL', 'EMERGENCY_SERVICES',
-    'WATER_WASTEWATER', 'TELECOM_CONTROL', 'GAS_CRITICAL', 'CRITICAL_INDUSTRIAL', 'CARE_FACILITY', 'COOLING_CENTER',
-    'PRIORITY_SERVICES', 'SCHOOL_PUBLIC', 'COMMERCIAL', 'INDUSTRIAL_INTERRUPTIBLE', 'RESIDENTIAL', 'EV_CHARGING', 'UNKNOWN',
+    'LIFE_SAFETY_HOSPITAL',
+    'LIFE_SUPPORT_RESIDENTIAL',
+    'CHRONIC_CONDITION_RESIDENTIAL',
+    'EMERGENCY_SERVICES',
+    'WATER_WASTEWATER',
+    'TELECOM_CONTROL',
+    'GAS_CRITICAL',
+    'CRITICAL_INDUSTRIAL',
+    'CARE_FACILITY',
+    'COOLING_CENTER',
+    'PRIORITY_SERVICES',
+    'SCHOOL_PUBLIC',
+    'COMMERCIAL',
+    'INDUSTRIAL_INTERRUPTIBLE',
+    'RESIDENTIAL',
+    'EV_CHARGING',
+    'UNKNOWN',
   ])
   .meta({ id: 'CriticalityClass', avroDefault: 'UNKNOWN', description: 'Why an asset is protected; UNKNOWN counts as hard-excluded' });
 
@@ -16,7 +30,9 @@ export const assetKind = z
 
 export const protectionSource = z
   .strictObject({
-    source: z.enum(['CIS', 'LIFE_SAFETY_REGISTRY', 'OPERATOR_PIN', 'UNKNOWN']).meta({ id: 'ProtectionSourceName', avroDefault: 'UNKNOWN', description: 'Who says so' }),
+    source: z
+      .enum(['CIS', 'LIFE_SAFETY_REGISTRY', 'OPERATOR_PIN', 'UNKNOWN'])
+      .meta({ id: 'ProtectionSourceName', avroDefault: 'UNKNOWN', description: 'Who says so' }),
     criticality_class: criticalityClass,
     priority_level: z.int().min(0).max(5).meta({ avro: 'int', description: 'Protection level, 0 is hard-excluded' }),
     designation_issued: timestampMillis('Instant of the designation'),
@@ -33,7 +49,10 @@ export const asset = z
     device_type: text('Kind of device such as thermostat, empty for other assets', 60),
     service_point_id: identifier('Service point that supplies it; a service point names itself'),
     connectivity_node: text('Bus of the service point, empty for other assets', 64),
-    phases: z.array(z.enum(['A', 'B', 'C']).meta({ id: 'Phase', description: 'Phase of supply' })).max(3).meta({ description: 'Phases of supply' }),
+    phases: z
+      .array(z.enum(['A', 'B', 'C']).meta({ id: 'Phase', description: 'Phase of supply' }))
+      .max(3)
+      .meta({ description: 'Phases of supply' }),
     protection: z.array(protectionSource).max(64).meta({ description: 'Every source of the protection level; none counts as UNKNOWN' }),
     rated_kilowatts: z.number().min(0).max(1_000_000).nullable().meta({ description: 'Rated load in kilowatts' }),
     registry_version: counter('Version of the registry load that wrote the record'),

@@ -13,7 +13,9 @@ export const auditRow = z
     actor: identifier('Person or process'),
     event: text('What happened, such as signoff.refused', 80),
     object_ref: text('What it happened to, such as recommendation/R-1', 200),
-    decision: z.enum(['PERMIT', 'HOLD_FOR_OPERATOR', 'DENY', 'NONE', 'UNKNOWN']).meta({ id: 'AuditDecision', avroDefault: 'UNKNOWN', description: 'Decision it records, NONE when none' }),
+    decision: z
+      .enum(['PERMIT', 'HOLD_FOR_OPERATOR', 'DENY', 'NONE', 'UNKNOWN'])
+      .meta({ id: 'AuditDecision', avroDefault: 'UNKNOWN', description: 'Decision it records, NONE when none' }),
     dominating_rule: text('Rule that decided, empty when none', 40),
     snapshot_hash: text('Snapshot in snapshots.v1, empty when none', 64),
     summary: text('One sentence for people', 1000),

@@ -24,7 +24,9 @@ export const activeMode = z
 /** A row of `authority.v1`, one partition: leader claim, modes, heartbeat. The leader epoch is the offset of the claim. */
 export const authorityEvent = z
   .strictObject({
-    kind: z.enum(['LEADER_CLAIM', 'MODES', 'HEARTBEAT', 'UNKNOWN']).meta({ id: 'AuthorityKind', avroDefault: 'UNKNOWN', description: 'What the row says' }),
+    kind: z
+      .enum(['LEADER_CLAIM', 'MODES', 'HEARTBEAT', 'UNKNOWN'])
+      .meta({ id: 'AuthorityKind', avroDefault: 'UNKNOWN', description: 'What the row says' }),
     control_area: identifier('Control area of the supervisor'),
     supervisor_id: identifier('Supervisor process that writes'),
     leader_epoch: counter('Offset of the claim in this topic; 0 within a claim itself, whose own offset counts'),

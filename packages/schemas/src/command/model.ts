@@ -25,7 +25,9 @@ export const command = z
     command_id: identifier('Identity and idempotency key'),
     recommendation_id: identifier('Recommendation it executes'),
     asset_id: identifier('Asset to operate; the key of the record'),
-    action_kind: z.enum(['RESTRICT', 'RELEASE', 'ENERGISE', 'NEUTRAL', 'UNKNOWN']).meta({ id: 'ActionKind', avroDefault: 'UNKNOWN', description: 'Toward or away from supply' }),
+    action_kind: z
+      .enum(['RESTRICT', 'RELEASE', 'ENERGISE', 'NEUTRAL', 'UNKNOWN'])
+      .meta({ id: 'ActionKind', avroDefault: 'UNKNOWN', description: 'Toward or away from supply' }),
     verb: z.enum(['OPEN', 'CLOSE', 'UNKNOWN']).meta({ id: 'CommandVerb', avroDefault: 'UNKNOWN', description: 'What is done' }),
     plan_hash: sha256Hex('Plan that was signed'),
     requested_by: identifier('Operator whose signature it carries'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { activeMode } from '../authority/model.ts';
 import { auditRow } from '../audit-row/model.ts';
+import { activeMode } from '../authority/model.ts';
 import { commandOutcome } from '../command-outcome/model.ts';
 
 /** Why a record was dead-lettered: a closed list, routed on instead of the message text. */

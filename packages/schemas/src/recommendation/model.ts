@@ -7,7 +7,9 @@ const pointIds = (doc: string) => z.array(identifier('Service point')).max(100_0
 export const ruleOutcome = z
   .strictObject({
     rule_id: text('Row of the decision table, such as row-03', 40),
-    outcome: z.enum(['PERMIT', 'HOLD_FOR_OPERATOR', 'DENY', 'UNKNOWN']).meta({ id: 'DecisionResult', avroDefault: 'UNKNOWN', description: 'What the rule says; UNKNOWN counts as DENY' }),
+    outcome: z
+      .enum(['PERMIT', 'HOLD_FOR_OPERATOR', 'DENY', 'UNKNOWN'])
+      .meta({ id: 'DecisionResult', avroDefault: 'UNKNOWN', description: 'What the rule says; UNKNOWN counts as DENY' }),
     input: text('Input that the rule looked at', 200),
     value: text('Its value', 400),
     limit: text('The limit it was held against', 200),
@@ -41,7 +43,19 @@ export const excludedCandidate = z
   .meta({ id: 'ExcludedCandidate', description: 'A switch that was considered and not offered' });
 
 export const recommendationState = z
-  .enum(['PROPOSED', 'REFUSED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'VOIDED', 'PERMITTED', 'VERIFIED', 'FAILED', 'UNKNOWN_OUTCOME', 'UNKNOWN'])
+  .enum([
+    'PROPOSED',
+    'REFUSED',
+    'REJECTED',
+    'WITHDRAWN',
+    'EXPIRED',
+    'VOIDED',
+    'PERMITTED',
+    'VERIFIED',
+    'FAILED',
+    'UNKNOWN_OUTCOME',
+    'UNKNOWN',
+  ])
   .meta({ id: 'RecommendationState', avroDefault: 'UNKNOWN', description: 'State after the event' });
 
 /** An event of `recommendations.v1`; the state of a recommendation is the fold of its events. */

@@ -19,7 +19,11 @@ export const replayEvent = z
     hash_after: text('SHA-256 of the bytes sent, empty before they are known', 64),
     replay_count: counter('How often this dead letter has been replayed, this one included'),
     destination_partition: z.int().min(-1).max(1_000_000).meta({ avro: 'int', description: 'Partition it landed on, -1 while unknown' }),
-    destination_offset: z.int().min(-1).max(Number.MAX_SAFE_INTEGER).meta({ avro: 'long', description: 'Offset it landed on, -1 while unknown' }),
+    destination_offset: z
+      .int()
+      .min(-1)
+      .max(Number.MAX_SAFE_INTEGER)
+      .meta({ avro: 'long', description: 'Offset it landed on, -1 while unknown' }),
     detail: text('What happened, for people', 2000),
     at: timestampMillis('Instant of the stage'),
   })

@@ -9,7 +9,9 @@ export const schemaChange = z
     schema_id: counter('Id that the registry gave'),
     version_from: counter('Latest version before, 0 for a new subject'),
     version_to: counter('Version after'),
-    result: z.enum(['REGISTERED', 'UNCHANGED', 'REFUSED', 'UNKNOWN']).meta({ id: 'SchemaChangeResult', avroDefault: 'UNKNOWN', description: 'What the registry answered' }),
+    result: z
+      .enum(['REGISTERED', 'UNCHANGED', 'REFUSED', 'UNKNOWN'])
+      .meta({ id: 'SchemaChangeResult', avroDefault: 'UNKNOWN', description: 'What the registry answered' }),
     detail: text('What the registry said', 4000),
     registered_by: identifier('Who or what registered it'),
     git_revision: text('Revision of the deployment', 80),

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 
 /** Instants travel as Avro `timestamp-millis`: milliseconds since 1970-01-01T00:00:00Z, below the year 2262. */
-export const timestampMillis = (doc: string) =>
-  z.int().min(0).max(9_200_000_000_000).meta({ description: doc, avro: 'timestamp-millis' });
+export const timestampMillis = (doc: string) => z.int().min(0).max(9_200_000_000_000).meta({ description: doc, avro: 'timestamp-millis' });
 
 /** Counters travel as Avro `long`; JavaScript keeps them exact below 2^53. */
-export const counter = (doc: string) =>
-  z.int().min(0).max(Number.MAX_SAFE_INTEGER).meta({ description: doc, avro: 'long' });
+export const counter = (doc: string) => z.int().min(0).max(Number.MAX_SAFE_INTEGER).meta({ description: doc, avro: 'long' });
 
 /** An identifier that is safe in a Kafka key, a Redis field and an MQTT topic level. */
 export const identifier = (doc: string) =>

@@ -5,7 +5,9 @@ import { identifier, sha256Hex, text, timestampMillis } from '../shared/fields.t
 /** What proves that the person was present: a provider-signed token, or a WebAuthn assertion. */
 export const signatureEvidence = z
   .strictObject({
-    kind: z.enum(['OIDC_ID_TOKEN', 'WEBAUTHN', 'NONE', 'UNKNOWN']).meta({ id: 'EvidenceKind', avroDefault: 'UNKNOWN', description: 'Kind of proof' }),
+    kind: z
+      .enum(['OIDC_ID_TOKEN', 'WEBAUTHN', 'NONE', 'UNKNOWN'])
+      .meta({ id: 'EvidenceKind', avroDefault: 'UNKNOWN', description: 'Kind of proof' }),
     token: text('Compact ID token, or the WebAuthn assertion as JSON', 16_000),
     nonce: text('Challenge that binds the proof to plan_hash, operator and sign-off', 200),
   })
@@ -16,7 +18,9 @@ export const signoff = z
   .strictObject({
     signoff_id: identifier('Identity of the sign-off; single use'),
     recommendation_id: identifier('Recommendation; the key of the record'),
-    decision: z.enum(['SIGN', 'REJECT', 'WITHDRAW', 'UNKNOWN']).meta({ id: 'SignoffDecision', avroDefault: 'UNKNOWN', description: 'What the person decided' }),
+    decision: z
+      .enum(['SIGN', 'REJECT', 'WITHDRAW', 'UNKNOWN'])
+      .meta({ id: 'SignoffDecision', avroDefault: 'UNKNOWN', description: 'What the person decided' }),
     plan_hash: sha256Hex('Hash of the plan as it was shown'),
     read_back: text('Target and state as the operator typed or picked them, such as Sw5 OPEN', 80),
     operator_id: identifier('Subject at the identity provider'),

@@ -1,8 +1,11 @@
+import type { z } from 'zod';
+
+import { acceptsTelemetryReading } from './gate.generated.ts';
 import { telemetryReading } from './model.ts';
 import type { TelemetryReading } from './model.ts';
 
-/** True exactly when the zod model accepts the value. Placeholder: the compiled gate is generated from the model. */
-export const isTelemetryReading = (value: unknown): value is TelemetryReading => telemetryReading.safeParse(value).success;
+/** True exactly when the zod model accepts the value: the compiled gate of the hot path. */
+export const isTelemetryReading = (value: unknown): value is TelemetryReading => acceptsTelemetryReading(value);
 
 export interface Rejection {
   /** JSON path of the first problem, such as points[0].value. */
@@ -13,7 +16,15 @@ export interface Rejection {
 
 /** Says why the model rejects the value; only called for values that the gate refused. */
 export const explainRejection = (value: unknown): Rejection => {
-  const result = telemetryReading.safeParse(value);
-  const issue = result.success ? undefined : result.error.issues[0];
-  return { path: issue?.path.join('.') ?? '', message: issue?.message ?? 'unknown problem', reason: 'VALIDATION_FAILED' };
+  const issue = telemetryReading.safeParse(value).error?.issues[0];
+  if (issue === undefined) return { path: '', message: 'no problem found', reason: 'VALIDATION_FAILED' };
+  return { path: jsonPath(issue.path), message: issue.message, reason: reasonOf(issue) };
 };
+
+const reasonOf = (issue: z.core.$ZodIssue): Rejection['reason'] => {
+  if (issue.path.at(-1) === 'unit') return 'WRONG_UNIT';
+  return issue.code === 'too_big' || issue.code === 'too_small' ? 'VALIDATION_RANGE' : 'VALIDATION_FAILED';
+};
+
+const jsonPath = (path: readonly PropertyKey[]): string =>
+  path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`)).join('');

@@ -1,0 +1,3 @@
+export { avroType } from './avro-type.ts';
+export { parseAvroSchema } from './parse-schema.ts';
+export { avroSchemaTexts } from './schemas.generated.ts';
