@@ -17,3 +17,16 @@ export const guardPost = (headers: Headers, consoleUrl: string = env().CONSOLE_U
   if (Number(length) > bodyBytesMax) return refused(413, `The body is larger than ${bodyBytesMax} bytes.`);
   return { ok: true };
 };
+
+export type JsonBody = { readonly ok: true; readonly value: unknown } | Extract<GuardOutcome, { ok: false }>;
+
+/** The guarded JSON body of a POST; a body that is no JSON is a 400. */
+export const readJsonBody = async (request: Request): Promise<JsonBody> => {
+  const guard = guardPost(request.headers);
+  if (!guard.ok) return guard;
+  try {
+    return { ok: true, value: await request.json() };
+  } catch {
+    return { ok: false, status: 400, message: 'The body is not JSON.' };
+  }
+};
