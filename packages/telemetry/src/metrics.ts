@@ -19,9 +19,10 @@ export const createMetrics = (provider: MeterProvider, scope: string): Metrics =
     counter: (name, description, unit = '1') => meter.createCounter(name, { description, unit }),
     histogram: (name, description, unit) =>
       meter.createHistogram(name, { description, unit, advice: { explicitBucketBoundaries: bucketsOf(unit) } }),
-    gauge: (name, description, unit, observe) =>
+    gauge: (...[name, description, unit, observe]) => {
       meter.createObservableGauge(name, { description, unit }).addCallback((result) => {
         observe((value, attributes) => result.observe(value, attributes));
-      }),
+      });
+    },
   };
 };
