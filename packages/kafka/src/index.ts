@@ -1,1 +1,16 @@
-export {};
+export { connectKafka } from './connect-kafka.ts';
+export type { KafkaConnection } from './connect-kafka.ts';
+export type { KafkaOptions } from './client/options.ts';
+export type { ConsumeOptions, Consuming, RawBatch } from './consumer/consume-batches.ts';
+export type { HandleRaw, RawFollowing } from './consumer/follow-topics.ts';
+export type { RawRecord } from './consumer/raw-record.ts';
+export type { OutgoingRecord } from './producer/record-producer.ts';
+export { dlqHeaders, isFailureHeader, replayHeaders } from './dead-letters/header-names.ts';
+export { parseDeadLetterHeaders } from './dead-letters/parse-headers.ts';
+export type { DeadLetterHeaders } from './dead-letters/parse-headers.ts';
+export { fingerprintOf } from './dead-letters/fingerprint.ts';
+export type { Codec } from './registry/codec.ts';
+export type { ContractReader } from './registry/contract-reader.ts';
+export type { Decoded, DecodeProblem } from './registry/decoded.ts';
+export type { RegisterSchemasInput } from './registry/register-schemas.ts';
+export type { RegistryClient } from './registry/registry-client.ts';

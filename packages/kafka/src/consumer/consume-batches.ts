@@ -1,0 +1,138 @@
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+
+import { AppError } from '@gridstream/operations';
+import type { Logger } from '@gridstream/operations';
+
+import { logUnavailable } from '../client/errors.ts';
+import { toRawRecord } from './raw-record.ts';
+import type { RawRecord } from './raw-record.ts';
+import { watchForStall } from './watch-for-stall.ts';
+
+export interface RawBatch {
+  /** Topic without its prefix. */
+  readonly topic: string;
+  readonly partition: number;
+  readonly records: readonly RawRecord[];
+  /** Keeps the membership alive while the handler waits for something; call at least every few seconds. */
+  readonly heartbeat: () => Promise<void>;
+}
+
+export interface ConsumeOptions {
+  readonly group: string;
+  /** Topics without prefix. */
+  readonly topics: readonly string[];
+  /** Resolves once every effect of the batch is durable: only then is its offset committed. */
+  readonly handleBatch: (batch: RawBatch) => Promise<void>;
+  /** Partitions now owned, by topic without prefix; whatever was known of them before is no longer valid. */
+  readonly onAssigned?: (partitions: ReadonlyMap<string, readonly number[]>) => void;
+  readonly recordsPerCallMax?: number;
+  readonly partitionsConcurrently?: number;
+}
+
+export interface Consuming {
+  /** Rejects on a crash or a stall; never resolves. A consumer is not restarted in place: end the process. */
+  readonly failed: Promise<never>;
+  stop(): Promise<void>;
+}
+
+export interface ConsumeScope {
+  readonly client: Kafka;
+  readonly topicPrefix: string;
+  readonly logger: Logger;
+}
+
+/** Joins a durable group; commits each chunk after its effects, so a record is handled at least once. */
+export const consumeBatches = async (scope: ConsumeScope, options: ConsumeOptions): Promise<Consuming> => {
+  const consumer = scope.client.consumer({
+    groupId: options.group,
+    sessionTimeout: 15_000,
+    rebalanceTimeout: 20_000,
+    heartbeatInterval: 2000,
+    maxWaitTimeInMs: 100,
+    maxBytes: 10_485_760,
+    maxBytesPerPartition: 1_048_576,
+    allowAutoTopicCreation: false,
+    retry: { initialRetryTime: 100, maxRetryTime: 2000, retries: 8, restartOnFailure: () => Promise.resolve(false) },
+  });
+  const failure = Promise.withResolvers<never>();
+  failure.promise.catch(() => undefined);
+  const wireTopics = options.topics.map((topic) => `${scope.topicPrefix}${topic}`);
+  consumer.on(consumer.events.CRASH, ({ payload }) => failure.reject(logUnavailable(`consume as ${options.group}`, payload.error)));
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => options.onAssigned?.(assignmentOf(scope, payload.memberAssignment)));
+  const watch = watchForStall(scope, { consumer, group: options.group, topics: wireTopics, fail: failure.reject });
+
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topics: wireTopics, fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: options.partitionsConcurrently ?? 1,
+      eachBatch: async (payload) => {
+        await handleChunks(scope, { consumer, options, payload, fail: failure.reject });
+        watch.batchRan();
+      },
+    });
+  } catch (cause) {
+    watch.stop();
+    throw logUnavailable(`join ${options.group}`, cause);
+  }
+  const stop = async (): Promise<void> => {
+    watch.stop();
+    await consumer.disconnect();
+  };
+  return { failed: failure.promise, stop };
+};
+
+interface Handling {
+  readonly consumer: Consumer;
+  readonly options: ConsumeOptions;
+  readonly payload: EachBatchPayload;
+  readonly fail: (reason: unknown) => void;
+}
+
+/** Effects, then resolve, then commit, in this order for every chunk. */
+const handleChunks = async (scope: ConsumeScope, { consumer, options, payload, fail }: Handling): Promise<void> => {
+  const { batch, heartbeat, isRunning, isStale, resolveOffset } = payload;
+  const size = options.recordsPerCallMax ?? 2000;
+  for (let start = 0; start < batch.messages.length; start += size) {
+    if (!isRunning() || isStale()) return;
+    const messages = batch.messages.slice(start, start + size);
+    const last = messages.at(-1);
+    if (last === undefined) return;
+    try {
+      await options.handleBatch({
+        topic: batch.topic.slice(scope.topicPrefix.length),
+        partition: batch.partition,
+        records: messages.map(toRawRecord),
+        heartbeat,
+      });
+    } catch (cause) {
+      if (isRebalance(cause)) throw cause;
+      fail(
+        cause instanceof AppError
+          ? cause
+          : new AppError('INTERNAL', `batch of ${batch.topic}/${batch.partition} failed`, {
+              publicMessage: 'A worker stopped on an internal error.',
+              cause,
+            }),
+      );
+      throw cause;
+    }
+    resolveOffset(last.offset);
+    await consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset: String(BigInt(last.offset) + 1n) }]);
+    await heartbeat();
+  }
+};
+
+/** A heartbeat inside a handler may find the group rebalancing: the client rejoins, and the records come again. */
+const isRebalance = (cause: unknown): boolean =>
+  cause instanceof Error &&
+  'type' in cause &&
+  ['REBALANCE_IN_PROGRESS', 'UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'NOT_COORDINATOR_FOR_GROUP'].includes(String(cause.type));
+
+const assignmentOf = (
+  scope: ConsumeScope,
+  assignment: Readonly<Record<string, readonly number[]>>,
+): ReadonlyMap<string, readonly number[]> =>
+  new Map(Object.entries(assignment).map(([topic, partitions]) => [topic.slice(scope.topicPrefix.length), partitions]));

@@ -1,0 +1,94 @@
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+
+import type { Logger } from '@gridstream/operations';
+
+import { logUnavailable } from '../client/errors.ts';
+import { toRawRecord } from './raw-record.ts';
+import type { RawRecord } from './raw-record.ts';
+
+export interface FollowScope {
+  readonly client: Kafka;
+  readonly topicPrefix: string;
+  readonly logger: Logger;
+  readonly groupId: () => string;
+}
+
+export interface RawFollowing {
+  readonly caughtUp: Promise<void>;
+  readonly failed: Promise<never>;
+  stop(): Promise<void>;
+}
+
+export type HandleRaw = (topic: string, partition: number, records: readonly RawRecord[]) => Promise<void>;
+
+/** Reads whole topics from their beginning in a group of its own that never commits; topics without prefix. */
+export const followTopics = async (scope: FollowScope, topics: readonly string[], handle: HandleRaw): Promise<RawFollowing> => {
+  const wireTopics = topics.map((topic) => `${scope.topicPrefix}${topic}`);
+  const caughtUp = Promise.withResolvers<void>();
+  const failure = Promise.withResolvers<never>();
+  failure.promise.catch(() => undefined);
+  const waiting = await endOffsets(scope, wireTopics);
+  if (waiting.size === 0) caughtUp.resolve();
+
+  const consumer = scope.client.consumer({
+    groupId: scope.groupId(),
+    sessionTimeout: 15_000,
+    heartbeatInterval: 2000,
+    maxWaitTimeInMs: 50,
+    allowAutoTopicCreation: false,
+    retry: { initialRetryTime: 100, maxRetryTime: 2000, retries: 8, restartOnFailure: () => Promise.resolve(false) },
+  });
+  consumer.on(consumer.events.CRASH, ({ payload }) => failure.reject(logUnavailable(`follow ${topics.join(', ')}`, payload.error)));
+
+  const eachBatch = async (payload: EachBatchPayload): Promise<void> => {
+    await handleBatch(scope, payload, handle).catch((cause: unknown) => {
+      failure.reject(cause);
+      throw cause;
+    });
+    const id = `${payload.batch.topic}/${payload.batch.partition}`;
+    const end = waiting.get(id);
+    if (end !== undefined && Number(payload.batch.lastOffset()) + 1 >= end) waiting.delete(id);
+    if (waiting.size === 0) caughtUp.resolve();
+  };
+  await start(consumer, wireTopics, eachBatch);
+  return { caughtUp: caughtUp.promise, failed: failure.promise, stop: () => consumer.disconnect() };
+};
+
+const start = async (consumer: Consumer, topics: string[], eachBatch: (payload: EachBatchPayload) => Promise<void>): Promise<void> => {
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topics, fromBeginning: true });
+    await consumer.run({ autoCommit: false, eachBatchAutoResolve: true, eachBatch });
+  } catch (cause) {
+    throw logUnavailable(`follow ${topics.join(', ')}`, cause);
+  }
+};
+
+const handleBatch = async (scope: FollowScope, payload: EachBatchPayload, handle: HandleRaw): Promise<void> => {
+  const topic = payload.batch.topic.slice(scope.topicPrefix.length);
+  const size = 500;
+  for (let first = 0; first < payload.batch.messages.length; first += size) {
+    if (!payload.isRunning() || payload.isStale()) return;
+    await handle(topic, payload.batch.partition, payload.batch.messages.slice(first, first + size).map(toRawRecord));
+    await payload.heartbeat();
+  }
+};
+
+/** End offset of every partition that holds records now. */
+const endOffsets = async (scope: FollowScope, topics: readonly string[]): Promise<Map<string, number>> => {
+  const admin = scope.client.admin();
+  try {
+    await admin.connect();
+    const ends = new Map<string, number>();
+    for (const topic of topics) {
+      for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
+        if (Number(high) > Number(low)) ends.set(`${topic}/${partition}`, Number(high));
+      }
+    }
+    return ends;
+  } catch (cause) {
+    throw logUnavailable(`read offsets of ${topics.join(', ')}`, cause);
+  } finally {
+    await admin.disconnect();
+  }
+};

@@ -1,0 +1,60 @@
+import type { Kafka } from 'kafkajs';
+
+import { deadLetterRetentionMs, deadLetterTopic, telemetryTopics, topics } from '@gridstream/schemas';
+
+import { logUnavailable } from '../client/errors.ts';
+
+interface WantedTopic {
+  readonly name: string;
+  readonly partitions: number;
+  readonly config: Readonly<Record<string, string>>;
+}
+
+/** Records of these topics carry whole documents, beyond the broker's default of 1 MiB. */
+const documentTopics: readonly string[] = ['network.v1', 'snapshots.v1', 'recommendations.v1'];
+const documentBytesMax = 10_485_760;
+/** Room for a dead letter of 1 MiB with its headers. */
+const deadLetterBytesMax = 2_097_152;
+
+/** Creates the topics that are missing; leaves those that exist as they are. Returns the names it created. */
+export const ensureTopics = async (client: Kafka, topicPrefix: string): Promise<readonly string[]> => {
+  const admin = client.admin();
+  try {
+    await admin.connect();
+    const existing = new Set(await admin.listTopics());
+    const missing = wantedTopics(topicPrefix).filter(({ name }) => !existing.has(name));
+    if (missing.length === 0) return [];
+    await admin.createTopics({
+      waitForLeaders: true,
+      timeout: 15_000,
+      topics: missing.map(({ name, partitions, config }) => ({
+        topic: name,
+        numPartitions: partitions,
+        replicationFactor: -1,
+        configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value })),
+      })),
+    });
+    return missing.map(({ name }) => name);
+  } catch (cause) {
+    throw logUnavailable('create topics', cause);
+  } finally {
+    await admin.disconnect();
+  }
+};
+
+const wantedTopics = (prefix: string): readonly WantedTopic[] => [
+  ...Object.entries(topics).map(([name, { partitions, cleanup, retentionMs }]) => ({
+    name: `${prefix}${name}`,
+    partitions,
+    config: {
+      'cleanup.policy': cleanup,
+      'retention.ms': String(retentionMs),
+      ...(documentTopics.includes(name) ? { 'max.message.bytes': String(documentBytesMax) } : {}),
+    },
+  })),
+  ...telemetryTopics.map((topic) => ({
+    name: `${prefix}${deadLetterTopic(topic)}`,
+    partitions: topics[topic].partitions,
+    config: { 'cleanup.policy': 'delete', 'retention.ms': String(deadLetterRetentionMs), 'max.message.bytes': String(deadLetterBytesMax) },
+  })),
+];
