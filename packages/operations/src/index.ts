@@ -6,3 +6,8 @@ export * from './ports/read-models.ts';
 export * from './ports/telemetry-sink.ts';
 export * from './signoff/assert-sighted.ts';
 export * from './signoff/submit-signoff.ts';
+export * from './signoff/decline-recommendation.ts';
+export * from './signoff/reject-recommendation.ts';
+export * from './signoff/withdraw-recommendation.ts';
+export * from './replay/check-edit.ts';
+export * from './replay/request-replay.ts';
