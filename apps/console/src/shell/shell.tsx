@@ -1,32 +1,69 @@
 'use client';
 
+import { FeedProvider } from '#client/feed/feed-provider.tsx';
+import { useFeed } from '#client/feed/use-feed.ts';
 import { OperatorContext } from '#client/operator.ts';
 import type { Operator } from '#client/operator.ts';
-import Link from 'next/link';
-import { usePathname } from 'next/navigation';
+import { Button } from '#ui/button.tsx';
 import type { ReactNode } from 'react';
 
-import { pageOf, pages } from './pages.ts';
+import { Navigation } from './navigation.tsx';
+import { SafetyStrip } from './safety-strip.tsx';
+import { Shortcuts } from './shortcuts.tsx';
+import { ThemeSwitch } from './theme-switch.tsx';
+import type { Theme } from './theme.ts';
 
-/** Safety strip, navigation and the page. */
-export const Shell = ({ operator, children }: { readonly operator: Operator; readonly children: ReactNode }) => {
-  const current = pageOf(usePathname());
+interface ShellProps {
+  readonly operator: Operator;
+  readonly pageVersion: string;
+  readonly theme: Theme | null;
+  readonly children: ReactNode;
+}
+
+const Who = ({ operator }: { readonly operator: Operator }) => (
+  <p className="text-sm">
+    <span className="font-semibold">{operator.name}</span> <span className="text-muted">{operator.roles.join(', ') || 'no role'}</span>
+  </p>
+);
+
+/** The page; while blind it stays readable under a hatch, inside an alarm border. */
+const Page = ({ children }: { readonly children: ReactNode }) => {
+  const blind = useFeed((state) => state.sight.kind === 'BLIND');
   return (
-    <OperatorContext value={operator}>
-      <nav aria-label="Pages">
-        <ul className="flex gap-4 p-2">
-          {pages.map((page) => (
-            <li key={page.href}>
-              <Link href={page.href} aria-current={page === current ? 'page' : undefined}>
-                {page.label}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <main id="main" className="p-4">
-        {children}
-      </main>
-    </OperatorContext>
+    <main
+      id="main"
+      tabIndex={-1}
+      data-sight={blind ? 'blind' : 'live'}
+      className={blind ? 'hatched border-4 border-alarm-fill p-3' : 'border-4 border-transparent p-3'}
+    >
+      {children}
+    </main>
   );
 };
+
+/** Everything around a page: skip link, safety strip, navigation, who is at the desk. */
+export const Shell = ({ operator, pageVersion, theme, children }: ShellProps) => (
+  <OperatorContext value={operator}>
+    <FeedProvider pageVersion={pageVersion}>
+      <a href="#main" className="absolute -top-20 left-2 z-50 bg-raised p-2 focus:top-2">
+        Skip to the page
+      </a>
+      <header className="sticky top-0 z-20 max-h-[50vh] overflow-y-auto">
+        <SafetyStrip />
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-edge bg-page px-4">
+          <span className="font-bold">GridStream</span>
+          <Navigation />
+          <div className="ml-auto flex flex-wrap items-center gap-3 py-1">
+            <Who operator={operator} />
+            <ThemeSwitch initial={theme} />
+            <Shortcuts />
+            <form method="post" action="/api/auth/logout">
+              <Button type="submit">Sign out</Button>
+            </form>
+          </div>
+        </div>
+      </header>
+      <Page>{children}</Page>
+    </FeedProvider>
+  </OperatorContext>
+);

@@ -1,9 +1,11 @@
 import { Providers } from '#client/providers.tsx';
+import { env } from '#env.ts';
 import { rights } from '#server/auth/rights.ts';
 import { mayUse } from '#server/auth/rights.ts';
 import { currentSession } from '#server/auth/session.ts';
 import { Shell } from '#shell/shell.tsx';
-import { headers } from 'next/headers';
+import { themeCookie, themeOf } from '#shell/theme.ts';
+import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 
@@ -20,9 +22,12 @@ const ConsoleLayout = async ({ children }: { readonly children: ReactNode }) => 
     roles: session.roles,
     rights: rights.filter((right) => mayUse(session.roles, right)),
   };
+  const theme = themeOf((await cookies()).get(themeCookie)?.value);
   return (
     <Providers>
-      <Shell operator={operator}>{children}</Shell>
+      <Shell operator={operator} pageVersion={env().BUILD_VERSION} theme={theme}>
+        {children}
+      </Shell>
     </Providers>
   );
 };

@@ -21,6 +21,8 @@ export const GET = async (request: Request): Promise<Response> => {
   if (session === null) return Response.json({ message: 'Sign in to continue.' }, { status: 401 });
   const { hub, ready, full } = feed();
   if (full()) return Response.json({ message: 'Too many open streams.' }, { status: 503 });
+  // The header is the browser's own on a lost connection; the parameter is the page's when it had to open a new stream.
+  const lastEventId = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('last_event_id');
   await ready();
   const leaving: { leave?: () => void } = {};
   const stream = new ReadableStream<Uint8Array>(
@@ -31,10 +33,7 @@ export const GET = async (request: Request): Promise<Response> => {
           controller.enqueue(bytes);
           return true;
         };
-        leaving.leave = hub.join(
-          { expiresAtMs: session.expires_at, send, close: () => controller.close() },
-          request.headers.get('last-event-id'),
-        );
+        leaving.leave = hub.join({ expiresAtMs: session.expires_at, send, close: () => controller.close() }, lastEventId);
       },
       cancel: () => leaving.leave?.(),
     },
