@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import requestQueue from 'kafkajs/src/network/requestQueue/index.js';
 
 interface RequestQueue {
   readonly pending: readonly unknown[];
@@ -16,7 +16,7 @@ let isPatched = false;
 export const stopIdlePolling = (): void => {
   if (isPatched) return;
   isPatched = true;
-  const prototype = requestQueuePrototype(createRequire(import.meta.url)('kafkajs/src/network/requestQueue'));
+  const prototype = requestQueuePrototype(requestQueue);
   const schedule = prototype.scheduleCheckPendingRequests;
   prototype.scheduleCheckPendingRequests = function scheduleWhenNeeded(this: RequestQueue): void {
     if (this.pending.length === 0 && this.throttledUntil <= Date.now()) return;

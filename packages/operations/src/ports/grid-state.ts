@@ -7,6 +7,8 @@ export interface StateWrite {
   readonly sequence: number;
   readonly receivedAtMs: number;
   readonly historical: boolean;
+  /** Hash of what was sampled, 0 to 2^53 - 1: orders two payloads of equal timestamp and sequence. */
+  readonly payloadHash: number;
   /** Value bytes as consumed. */
   readonly value: Uint8Array;
 }
@@ -17,12 +19,29 @@ export interface StateWriteResult {
   readonly stale: number;
 }
 
+/** What is stored of a device: seeds its duplicate window. */
+export interface StoredMark {
+  readonly timestampMs: number;
+  readonly payloadHash: number;
+}
+
+/** Last record that a group has handled of a partition: time lag is the age of its timestamp. */
+export interface WorkerPosition {
+  readonly group: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly timestampMs: number;
+  readonly atMs: number;
+}
+
 /** Newer-wins writes of grid state: one Lua call for each shard and batch. */
 export interface GridStateWriter {
   write(heritage: 'SCADA' | 'IOT', writes: readonly StateWrite[]): Promise<StateWriteResult>;
-  /** Highest timestamp, ms, per device that is stored: seeds the duplicate window on partition assignment. */
-  readTimestamps(heritage: 'SCADA' | 'IOT', deviceIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Newest stored sample per device: seeds the duplicate window after a partition is assigned. */
+  readMarks(heritage: 'SCADA' | 'IOT', deviceIds: readonly string[]): Promise<ReadonlyMap<string, StoredMark>>;
   addCounters(counts: Readonly<Record<string, number>>): Promise<void>;
+  putPositions(positions: readonly WorkerPosition[]): Promise<void>;
 }
 
 export interface StoredReading {

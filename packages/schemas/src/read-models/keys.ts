@@ -34,6 +34,8 @@ export const readModelKeys = (prefix: string) =>
     assets: `${prefix}assets`,
     /** Hash counter name → number: duplicates, conflicts, late, historical, … of grid-state. */
     ingestCounters: `${prefix}ingest-counters`,
+    /** Hash `group|topic|partition` → JSON {offset, timestampMs, at} of the last record a worker handled. */
+    workerPositions: `${prefix}worker-positions`,
   }) as const;
 
 export type ReadModelKeys = ReturnType<typeof readModelKeys>;

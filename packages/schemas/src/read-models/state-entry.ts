@@ -25,3 +25,15 @@ export const parseStateEntry = (bytes: Uint8Array): StateEntry | null => {
     value: bytes.subarray(statePrefixBytes),
   };
 };
+
+/** Writes a state entry; numbers are below 2^53. */
+export const formatStateEntry = (entry: StateEntry & { readonly payloadHash: number }): Uint8Array => {
+  const bytes = new Uint8Array(statePrefixBytes + entry.value.byteLength);
+  const view = new DataView(bytes.buffer);
+  view.setBigUint64(0, BigInt(entry.timestampMs));
+  view.setBigUint64(8, BigInt(entry.sequence));
+  view.setBigUint64(16, BigInt(entry.payloadHash));
+  view.setBigUint64(24, BigInt(entry.receivedAtMs));
+  bytes.set(entry.value, statePrefixBytes);
+  return bytes;
+};
