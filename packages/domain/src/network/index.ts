@@ -1,1 +1,12 @@
-export {};
+export * from './model.ts';
+export type { Problem } from './field-reader.ts';
+export { networkFormat, parseNetwork, type NetworkParseResult } from './parse-network.ts';
+export { networkDocument, type NetworkDocument } from './network-document.ts';
+export { compileNetwork, type CompiledNetwork } from './compile-network.ts';
+export { loadIeee123 } from './ieee123.ts';
+export { assumeNormalPositions } from './normal-positions.ts';
+export { impact, uncertainSwitchesExactMax, type Impact, type ImpactQuestion } from './impact.ts';
+export { tieSupport, type TieSupport } from './tie-support.ts';
+export { energisedNodes, strongest, suppliedPoints, type EnergisedNodes, type Energisation } from './energised.ts';
+export { supplyPath } from './supply-path.ts';
+export { oneLine, type OneLine, type OneLineBranch, type OneLineBus } from './one-line.ts';

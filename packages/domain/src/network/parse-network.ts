@@ -1,0 +1,80 @@
+import { checkReferences } from './check-references.ts';
+import { checkSupply } from './check-supply.ts';
+import { FieldReader, isObject, type Problem } from './field-reader.ts';
+import { connections, type NetworkModel, phases, transformerKinds } from './model.ts';
+
+export const networkFormat = 'gridstream-network-1';
+
+export type NetworkParseResult =
+  | { readonly kind: 'VALID'; readonly network: NetworkModel }
+  | { readonly kind: 'INVALID'; readonly problems: readonly Problem[] };
+
+/** A network as its document states it, before anything was checked against anything else. */
+export type NetworkDraft = Omit<NetworkModel, 'source'> & { readonly sources: readonly NetworkModel['source'][] };
+
+/**
+ * Reads a network in the documented JSON format (docs/network-format.md) and returns it, or every problem with its path.
+ * Structure is checked first; references and supply only on a document whose structure is sound.
+ */
+export const parseNetwork = (document: unknown): NetworkParseResult => {
+  if (!isObject(document)) return { kind: 'INVALID', problems: [{ path: '', message: 'a network must be a JSON object' }] };
+  const problems: Problem[] = [];
+  const reader = new FieldReader(document, '', problems);
+  const draft = readDraft(reader);
+  reader.reportUnread();
+  if (problems.length === 0) problems.push(...checkReferences(draft));
+  if (problems.length === 0) problems.push(...checkSupply(draft));
+  const [source] = draft.sources;
+  if (problems.length > 0 || source === undefined) return { kind: 'INVALID', problems };
+  const { sources: _sources, ...network } = draft;
+  return { kind: 'VALID', network: { ...network, source } };
+};
+
+const readDraft = (reader: FieldReader): NetworkDraft => {
+  reader.oneOf('format', [networkFormat]);
+  return {
+    networkId: reader.string('network_id'),
+    name: reader.string('name'),
+    attribution: reader.string('attribution'),
+    nominalKilovolts: positive(reader, 'nominal_kilovolts'),
+    sources: reader.list('sources', (item) => ({ bus: item.string('bus'), phases: item.words('phases', phases) })),
+    buses: reader.list('buses', (item) => ({ id: item.string('id'), x: item.number('x'), y: item.number('y') })),
+    lines: reader.list('lines', (item) => ({
+      ...branch(item),
+      lengthKilofeet: item.number('length_kilofeet', { min: 0 }),
+      ratingAmps: item.nullableNumber('rating_amps', { min: 0, nullable: true }),
+    })),
+    transformers: reader.list('transformers', (item) => ({
+      ...branch(item),
+      kind: item.oneOf('kind', transformerKinds),
+      ratedKva: item.number('rated_kva', { min: 0 }),
+    })),
+    switches: reader.list('switches', (item) => ({
+      ...branch(item),
+      normallyOpen: item.boolean('normally_open'),
+      ratingAmps: item.nullableNumber('rating_amps', { min: 0, nullable: true }),
+    })),
+    capacitors: reader.list('capacitors', (item) => ({ ...attached(item), kilovars: item.number('kvar', { min: 0 }) })),
+    servicePoints: reader.list('service_points', (item) => ({
+      ...attached(item),
+      connection: item.oneOf('connection', connections),
+      kilowatts: item.nullableNumber('kilowatts', { min: 0, nullable: true }),
+      kilovars: item.nullableNumber('kilovars', { nullable: true }),
+    })),
+  };
+};
+
+const positive = (reader: FieldReader, field: string): number => {
+  const value = reader.number(field, { min: 0 });
+  if (value === 0) reader.report(field, 'must be more than 0');
+  return value;
+};
+
+const branch = (item: FieldReader) => ({
+  id: item.string('id'),
+  fromBus: item.string('from_bus'),
+  toBus: item.string('to_bus'),
+  phases: item.words('phases', phases),
+});
+
+const attached = (item: FieldReader) => ({ id: item.string('id'), bus: item.string('bus'), phases: item.words('phases', phases) });
