@@ -41,12 +41,12 @@ export const createGridStateReader = (redis: Redis, { prefix, logger, decode }: 
       onRedis('read devices', async () => {
         const scada = deviceIds.length === 0 ? [] : await redis.hmgetBuffer(keys.scadaState, ...deviceIds);
         const others = deviceIds.filter((_, index) => (scada[index] ?? null) === null);
-        const shards = [...Map.groupBy(others, shardOf)];
+        const shards = [...Map.groupBy(others, (id) => shardOf(id))];
         const iot = await Promise.all(shards.map(([shard, ids]) => redis.hmgetBuffer(keys.iotState(shard), ...ids)));
         return toReadings([...scada, ...iot.flat()]);
       }),
     readHistorical: (deviceId) =>
-      onRedis('read historical', async () => toReadings(await redis.zrangeBuffer(keys.historical(deviceId), 0, -1))),
+      onRedis('read historical', async () => toReadings(await redis.zrangeBuffer(keys.historical(deviceId), '0', '-1'))),
     readPipelineHealth: () =>
       onRedis('read pipeline health', async () => {
         const text = await redis.get(keys.pipelineHealth);

@@ -1,0 +1,14 @@
+import type { Role } from '../env.ts';
+import type { RunRole } from '../runtime/role.ts';
+
+/** Only the code of the roles that a process runs is loaded; the literal paths let the bundler find them all. */
+const loaders: Readonly<Partial<Record<Role, () => Promise<{ readonly run: RunRole }>>>> = {
+  'grid-state': () => import('./grid-state/run.ts'),
+  replayer: () => import('./replayer/run.ts'),
+};
+
+export const loadRole = async (role: Role): Promise<RunRole> => {
+  const load = loaders[role];
+  if (load === undefined) throw new Error(`role ${role} is not part of this build`);
+  return (await load()).run;
+};
