@@ -1,9 +1,11 @@
-import type { GridStateReader, GridStateWriter, Logger } from '@gridstream/operations';
+import type { GridStateReader, GridStateWriter, Logger, ReadModelReader, ReadModelWriter } from '@gridstream/operations';
 
 import { openRedis } from './client/client.ts';
 import { createGridStateReader } from './grid-state/reader.ts';
 import type { DecodeReading } from './grid-state/reader.ts';
 import { createGridStateWriter } from './grid-state/writer.ts';
+import { createReadModelReader } from './read-models/reader.ts';
+import { createReadModelWriter } from './read-models/writer.ts';
 
 export interface RedisOptions {
   readonly url: string;
@@ -16,6 +18,8 @@ export interface RedisOptions {
 export interface RedisConnection {
   readonly gridStateWriter: GridStateWriter;
   readonly gridStateReader: GridStateReader;
+  readonly readModelReader: ReadModelReader;
+  readonly readModelWriter: ReadModelWriter;
   disconnect(): Promise<void>;
 }
 
@@ -25,6 +29,8 @@ export const connectRedis = async ({ url, prefix, logger, decodeReading }: Redis
   return {
     gridStateWriter: createGridStateWriter(redis, prefix),
     gridStateReader: createGridStateReader(redis, { prefix, logger, decode: decodeReading }),
+    readModelReader: createReadModelReader(redis, prefix, logger),
+    readModelWriter: createReadModelWriter(redis, prefix, logger),
     disconnect: async () => {
       redis.disconnect();
       await Promise.resolve();

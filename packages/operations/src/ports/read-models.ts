@@ -1,7 +1,17 @@
 import type {
-  Asset, AuditView, AuthorityView, CommandView, DeadLetterGroup, DeadLetterRecord, LagSample, PipelineHealth,
-  RecommendationEvent, ReplayEvent,
+  Asset,
+  AuditView,
+  AuthorityView,
+  CommandView,
+  DeadLetterGroup,
+  DeadLetterRecord,
+  LagSample,
+  PipelineHealth,
+  RecommendationEvent,
+  ReplayEvent,
 } from '@gridstream/schemas';
+
+import type { WorkerPosition } from './grid-state.ts';
 
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -34,14 +44,52 @@ export interface ReadModelReader {
   ingestCounters(): Promise<Readonly<Record<string, number>>>;
 }
 
-/** What the projector writes: folds of topics, each idempotent so that a record read twice changes nothing. */
+/** Chain head of an audit stream: the last row that was folded. */
+export interface AuditHead {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** Next offset to fold of one partition; topic without prefix. */
+export interface FoldPosition {
+  readonly topic: string;
+  readonly partition: number;
+  readonly nextOffset: number;
+}
+
+/** The views that one batch changes, stored in one transaction with the position up to which it was folded. */
+export interface ReadModelChanges {
+  readonly authority?: AuthorityView;
+  readonly recommendations?: readonly RecommendationEvent[];
+  readonly commands?: readonly CommandView[];
+  readonly auditRows?: readonly AuditView[];
+  readonly auditHeads?: ReadonlyMap<string, AuditHead>;
+  readonly assets?: readonly Asset[];
+  readonly deadLetters?: readonly DeadLetterRecord[];
+  readonly deadLetterGroups?: readonly DeadLetterGroup[];
+  readonly replays?: readonly ReplayEvent[];
+  readonly positions?: readonly FoldPosition[];
+}
+
+export interface LagHistoryEntry {
+  readonly group: string;
+  readonly topic: string;
+  readonly partition: number;
+  /** Kept for a day. */
+  readonly sample?: LagSample;
+  /** Kept for 14 days. */
+  readonly minute?: LagSample;
+}
+
+/** What the projector and lag-monitor write: folds of topics, each idempotent so that a record read twice changes nothing. */
 export interface ReadModelWriter {
-  putAuthority(view: AuthorityView): Promise<void>;
-  putRecommendations(events: readonly RecommendationEvent[]): Promise<void>;
-  putCommands(views: readonly CommandView[]): Promise<void>;
-  putAuditRows(rows: readonly AuditView[]): Promise<void>;
-  putAssets(assets: readonly Asset[]): Promise<void>;
-  putDeadLetters(records: readonly DeadLetterRecord[], groups: readonly DeadLetterGroup[]): Promise<void>;
-  putReplays(events: readonly ReplayEvent[]): Promise<void>;
-  putPipelineHealth(health: PipelineHealth, samples: readonly { readonly group: string; readonly topic: string; readonly partition: number; readonly sample: LagSample }[]): Promise<void>;
+  /** Stores all changes or none. */
+  apply(changes: ReadModelChanges): Promise<void>;
+  /** Where the fold stands; `source` names the log it was folded from, null when nothing was folded yet. */
+  readPositions(): Promise<{ readonly source: string | null; readonly positions: readonly FoldPosition[] }>;
+  /** Removes every folded view and names the log that the next fold reads. */
+  restart(source: string): Promise<void>;
+  readAuditHeads(): Promise<ReadonlyMap<string, AuditHead>>;
+  putPipelineHealth(health: PipelineHealth, history: readonly LagHistoryEntry[]): Promise<void>;
+  readWorkerPositions(): Promise<readonly WorkerPosition[]>;
 }

@@ -11,6 +11,8 @@ export const readModelKeys = (prefix: string) =>
     pipelineHealth: `${prefix}pipeline-health`,
     /** Sorted set of JSON lagSample, score = time, one per group, topic and partition. */
     lagHistory: (group: string, topic: string, partition: number) => `${prefix}lag:${group}:${topic}:${partition}`,
+    /** As lagHistory, one sample a minute, kept for 14 days. */
+    lagHistoryMinutes: (group: string, topic: string, partition: number) => `${prefix}lag-minutes:${group}:${topic}:${partition}`,
     /** JSON authorityView, folded from authority.v1. */
     authority: `${prefix}authority`,
     /** Hash recommendation_id → JSON of the latest recommendationEvent; sorted set of ids by time. */
@@ -18,8 +20,13 @@ export const readModelKeys = (prefix: string) =>
     recommendationsByTime: `${prefix}recommendations:by-time`,
     /** Hash command_id → JSON commandView. */
     commands: `${prefix}commands`,
+    commandsByTime: `${prefix}commands:by-time`,
     /** Sorted set of JSON auditView, score = offset in audit.v1. */
     audit: `${prefix}audit`,
+    /** Hash stream_id → JSON {sequence, hash} of the last row of the chain that was folded. */
+    auditHeads: `${prefix}audit:heads`,
+    /** Hash `topic|partition` → next offset to fold, and `source` → the log it counts in; written with the views. */
+    projectorPositions: `${prefix}projector-positions`,
     /** Hash fingerprint → JSON deadLetterGroup; sorted set of fingerprints by last seen. */
     deadLetterGroups: `${prefix}dlq:groups`,
     deadLetterGroupsByTime: `${prefix}dlq:groups:by-time`,
