@@ -1,7 +1,11 @@
-import { AppError } from '@gridstream/operations';
+import { connectKafka } from '@gridstream/kafka';
 import type { Clock, EventAppender, GridStateReader, IdSource, Logger, ReadModelReader } from '@gridstream/operations';
+import { connectRedis } from '@gridstream/redis';
 
+import { env } from '../env.ts';
 import { systemClock, ulidSource } from './ids.ts';
+import { lazily } from './lazily.ts';
+import { lazyAppender, lazyGridState, lazyReadModels } from './lazy-ports.ts';
 import { consoleLogger } from './logger.ts';
 
 /** The ports that the BFF works with. Each call throws an AppError while what is behind it is away. */
@@ -14,41 +18,46 @@ export interface Services {
   readonly logger: Logger;
 }
 
-const away = (): never => {
-  throw new AppError('STATE_UNAVAILABLE', 'the store is not connected', {
-    publicMessage: 'The state of the grid cannot be read.',
-    retryable: true,
-  });
-};
-
-const connect = (): Services => ({
-  readModels: {
-    authority: away,
-    pipelineHealth: away,
-    lagHistory: away,
-    recommendations: away,
-    recommendation: away,
-    commands: away,
-    command: away,
-    audit: away,
-    deadLetterGroups: away,
-    deadLetterGroup: away,
-    deadLetterRecords: away,
-    deadLetterRecord: away,
-    replayOf: away,
-    assets: away,
-    ingestCounters: away,
-  },
-  gridState: { readScada: away, readDevices: away, readHistorical: away, readPipelineHealth: away },
-  appender: { append: away },
-  clock: systemClock,
-  ids: ulidSource(systemClock),
-  logger: consoleLogger,
-});
-
 declare global {
   var gridstreamServices: Services | undefined;
 }
 
-/** The services of this process, connected once; kept on the global object because Next may load this module more than once. */
-export const services = (): Services => (globalThis.gridstreamServices ??= connect());
+/** The services of this process, composed once; on the global object because Next may load this module more than once. */
+export const services = (): Services => (globalThis.gridstreamServices ??= compose());
+
+const compose = (): Services => {
+  const { KAFKA_BROKERS, SCHEMA_REGISTRY_URL, TOPIC_PREFIX, REDIS_URL, REDIS_PREFIX, INSTANCE_ID } = env();
+  const logger = consoleLogger;
+  const kafka = lazily(
+    () =>
+      connectKafka({
+        brokers: KAFKA_BROKERS,
+        clientId: INSTANCE_ID,
+        topicPrefix: TOPIC_PREFIX,
+        registryUrl: SCHEMA_REGISTRY_URL,
+        logger: logger.child('kafka'),
+      }),
+    () => systemClock.monotonicMs(),
+  );
+  const redis = lazily(
+    () =>
+      connectRedis({
+        url: REDIS_URL,
+        prefix: REDIS_PREFIX,
+        logger: logger.child('redis'),
+        decodeReading: async (value) => {
+          const decoded = await (await kafka()).codec.decode('telemetry-reading', value);
+          return decoded.ok ? decoded.value : null;
+        },
+      }),
+    () => systemClock.monotonicMs(),
+  );
+  return {
+    readModels: lazyReadModels(async () => (await redis()).readModelReader),
+    gridState: lazyGridState(async () => (await redis()).gridStateReader),
+    appender: lazyAppender(async () => (await kafka()).appender),
+    clock: systemClock,
+    ids: ulidSource(systemClock),
+    logger,
+  };
+};

@@ -18,6 +18,17 @@ export const branchLook = (energised: Energisation) => {
 
 const stateText: Readonly<Record<SwitchState, string>> = { CLOSED: 'closed', OPEN: 'open', INTERMEDIATE: 'moving', UNKNOWN: 'unknown' };
 
+const AgeLabel = ({ at, view, nowMs }: { readonly at: Spot; readonly view: SwitchView | undefined; readonly nowMs: number }) => {
+  const known = view !== undefined && view.at !== null ? view.at : null;
+  const quality = view === undefined || view.quality === 'GOOD' ? '' : ` ${view.quality}`;
+  const late = view?.late !== false;
+  return (
+    <text x={at.x} y={at.y} fontSize="56" fill={late ? 'var(--color-warn)' : 'var(--color-muted)'} className="diagram-label">
+      {known === null ? 'never seen' : `${formatAge(nowMs - known)}${late ? ' late' : ''}${quality}`}
+    </text>
+  );
+};
+
 /** Filled when closed, hollow when open, a question mark when not known; amber unless it stands where it normally stands. */
 export const SwitchSymbol = ({
   at,
@@ -35,8 +46,6 @@ export const SwitchSymbol = ({
   const abnormal = uncertain || (state === 'OPEN') !== branch.normallyOpen;
   const colour = abnormal ? 'var(--color-warn)' : 'var(--color-ink)';
   const size = 62;
-  const age = view?.at === null || view?.at === undefined ? 'never seen' : formatAge(nowMs - view.at);
-  const quality = view === undefined || view.quality === 'GOOD' ? '' : ` ${view.quality}`;
   return (
     <g data-switch={branch.id} data-state={state}>
       <rect
@@ -56,17 +65,7 @@ export const SwitchSymbol = ({
       <text x={at.x + 48} y={at.y - 26} fontSize="72" fontWeight="700" fill={colour} className="diagram-label">
         {branch.id} {stateText[state]}
       </text>
-      <text
-        x={at.x + 48}
-        y={at.y + 40}
-        fontSize="56"
-        fill={view === undefined || view.late ? 'var(--color-warn)' : 'var(--color-muted)'}
-        className="diagram-label"
-      >
-        {age}
-        {view?.late === true && view.at !== null ? ' late' : ''}
-        {quality}
-      </text>
+      <AgeLabel at={{ x: at.x + 48, y: at.y + 40 }} view={view} nowMs={nowMs} />
     </g>
   );
 };

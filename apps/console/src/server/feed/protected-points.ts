@@ -1,9 +1,13 @@
 import type { LifeSafetyCheck, ProtectedPoint } from '#feed/model.ts';
 
+import { sourceLevel } from '@gridstream/domain/safety';
 import type { Asset, CriticalityClass } from '@gridstream/schemas';
 
 /** Levels that a switch may not touch without more than one person; UNKNOWN counts as 0. */
 const protectedLevelMax = 1;
+
+/** A switch affects a whole feeder; the console knows no weather, which counts as a heatwave. */
+const switching = { scope: 'FEEDER', heatwave: null } as const;
 
 interface Strictest {
   readonly level: number;
@@ -21,7 +25,7 @@ const strictestByPoint = (points: readonly Asset[], customers: readonly Asset[])
   for (const asset of [...points, ...customers]) {
     if (asset.removed) continue;
     for (const source of asset.protection) {
-      const candidate = { level: source.priority_level, criticality_class: source.criticality_class, name: asset.name };
+      const candidate = { level: sourceLevel(source, switching), criticality_class: source.criticality_class, name: asset.name };
       known.set(asset.service_point_id, stricter(known.get(asset.service_point_id), candidate));
     }
   }
