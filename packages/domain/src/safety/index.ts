@@ -1,1 +1,17 @@
-export {};
+export * from './canonical-json.ts';
+export * from './classify-request.ts';
+export * from './decide.ts';
+export * from './decision.ts';
+export * from './kernel-version.ts';
+export * from './limits.ts';
+export * from './pipeline-finding.ts';
+export * from './feeder-finding.ts';
+export * from './priority-level.ts';
+export * from './request.ts';
+export { signingRoles } from './rules/row-17-approval.ts';
+export * from './snapshot.ts';
+export * from './unknown-snapshot.ts';
+export * from './modes/fold-modes.ts';
+export * from './modes/mode-config.ts';
+export * from './modes/mode-state.ts';
+export type { ModeInputs } from './modes/mode-rule.ts';

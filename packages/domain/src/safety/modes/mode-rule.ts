@@ -1,0 +1,20 @@
+import type { Finding } from '../pipeline-finding.ts';
+import type { Mode, Snapshot } from '../snapshot.ts';
+
+/** What the modes are folded from: the part of a snapshot that says whether the grid and its telemetry can be seen. */
+export type ModeInputs = Pick<
+  Snapshot,
+  'control_area' | 'feeder_id' | 'pipeline' | 'head' | 'feeder_points' | 'switches' | 'network' | 'limits'
+>;
+
+/** One mode: why it is entered, why it may not be left yet, and what it says of itself. */
+export interface ModeRule {
+  readonly mode: Mode;
+  /** Null when there is no cause. An input that is not known is a cause. */
+  readonly cause: (inputs: ModeInputs) => Finding | null;
+  /** Null when everything that its exit asks for holds. */
+  readonly gap: (inputs: ModeInputs) => Finding | null;
+  readonly scope: (inputs: ModeInputs) => string;
+  readonly exitCondition: string;
+  readonly allowed: string;
+}

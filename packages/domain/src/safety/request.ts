@@ -1,0 +1,64 @@
+/** A signature that the supervisor has verified: person, session, authenticator and what was signed. */
+export interface Approval {
+  readonly operator: string;
+  readonly role: string;
+  readonly session: string;
+  readonly auth_strength: 'STEP_UP' | 'SESSION' | 'NONE';
+  readonly auth_time: number | null;
+  readonly plan_hash: string;
+  readonly at: number;
+  readonly expires: number;
+}
+
+/** What is asked of the kernel: the command with its approvals. Field names follow the command record. */
+export interface Request {
+  readonly command_id: string;
+  readonly recommendation_id: string;
+  /** PROPOSED asks whether it may be offered; PERMITTED asks for the permit itself. */
+  readonly stage: 'PROPOSED' | 'PERMITTED';
+  readonly action_kind: 'RESTRICT' | 'RELEASE' | 'ENERGISE' | 'NEUTRAL' | 'UNKNOWN';
+  readonly verb: 'OPEN' | 'CLOSE' | 'LIMIT' | 'SETPOINT' | 'RELEASE' | 'CANCEL' | 'UNKNOWN';
+  readonly make_heritage: 'SCADA' | 'IOT' | 'UNKNOWN';
+  readonly impact_class: 'LOW_IOT' | 'MEDIUM_AGGREGATE' | 'HIGH_SCADA' | 'UNKNOWN';
+  readonly target: string;
+  readonly switch_id: string | null;
+  readonly value: number | null;
+  readonly unit: string | null;
+  readonly origin: 'AUTOMATION' | 'OPERATOR' | 'SAFETY' | 'UNKNOWN';
+  readonly requester: string;
+  readonly plan_hash: string | null;
+  readonly mode_epoch: number | null;
+  readonly topology_version: string | null;
+  readonly protection_hash: string | null;
+  readonly decide_by: number | null;
+  readonly not_before: number | null;
+  readonly not_after: number | null;
+  readonly approvals: readonly Approval[];
+  readonly test_flag: boolean;
+}
+
+/** A request in which nothing is stated: what an absent field counts as. */
+export const unknownRequest: Request = {
+  command_id: '',
+  recommendation_id: '',
+  stage: 'PERMITTED',
+  action_kind: 'UNKNOWN',
+  verb: 'UNKNOWN',
+  make_heritage: 'UNKNOWN',
+  impact_class: 'UNKNOWN',
+  target: '',
+  switch_id: null,
+  value: null,
+  unit: null,
+  origin: 'UNKNOWN',
+  requester: '',
+  plan_hash: null,
+  mode_epoch: null,
+  topology_version: null,
+  protection_hash: null,
+  decide_by: null,
+  not_before: null,
+  not_after: null,
+  approvals: [],
+  test_flag: false,
+};

@@ -1,0 +1,40 @@
+import { defaultKernelLimits } from './limits.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** A snapshot in which nothing is known: what an absent field counts as. Nothing may be restricted on it. */
+export const unknownSnapshot = (at: number): Snapshot => ({
+  schema_version: 1,
+  at,
+  control_area: '',
+  feeder_id: '',
+  mode_epoch: null,
+  modes: [],
+  leadership: { is_leader: null, leader_epoch: null },
+  audit_available: null,
+  permit_key_available: null,
+  clock_offset_ms: null,
+  connectivity: { kafka: null, redis: null },
+  pipeline: {
+    age_ms: null,
+    broker_reachable: null,
+    partitions: null,
+    rebalance_ms: null,
+    lag_limit_records: null,
+    time_lag_limit_ms: null,
+  },
+  network: { topology_version: null, model: null },
+  switches: [],
+  head: { asset_id: '', kilowatts: null, quality: 'UNKNOWN', age_ms: null, rating_kilowatts: null },
+  feeder_points: { total: null, stale: null },
+  assets: [],
+  cis: { state: 'UNKNOWN', registry_version: null },
+  weather: [],
+  heatwave: null,
+  last_known_good: { state: 'UNKNOWN', at: null },
+  in_flight: [],
+  direct_read: null,
+  budget: { kilowatts_left: null, premises_left: null, feeders_left: null },
+  emergency_level: 'UNKNOWN',
+  test_flag: false,
+  limits: defaultKernelLimits,
+});
