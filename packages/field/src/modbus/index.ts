@@ -1,1 +1,11 @@
-export {};
+export { startScanner } from './scanner.ts';
+export type { Scanner, ScannerOptions } from './scanner.ts';
+export type { CycleReport } from './scan/protocol.ts';
+export { controlPointsOf } from './control/control-points.ts';
+export type { ControlPoint } from './control/control-points.ts';
+export { executeCommand, reportInterrupted } from './control/execute-command.ts';
+export type { Execution, ExecutionAudit, ExecutionContext, PermitVerdict } from './control/execute-command.ts';
+export { openSpentPermits } from './control/spent-permits.ts';
+export type { SpentPermits } from './control/spent-permits.ts';
+export { createOutbox } from './outbox.ts';
+export type { Outbox } from './outbox.ts';
