@@ -2,6 +2,8 @@ import type { DeadLetterSink, EventAppender, EventFollower, TelemetrySink } from
 import type { RecordPosition } from '@gridstream/operations';
 import type { SchemaChange } from '@gridstream/schemas';
 
+import { createLagAdmin } from './admin/lag-admin.ts';
+import type { LagAdmin } from './admin/lag-admin.ts';
 import { createClient } from './client/client.ts';
 import type { KafkaOptions } from './client/options.ts';
 import { ulid } from './client/ulid.ts';
@@ -31,6 +33,7 @@ export interface KafkaConnection {
   readonly deadLetterSink: DeadLetterSink;
   readonly codec: Codec;
   readonly registry: RegistryClient;
+  readonly admin: LagAdmin;
   /** Consumes in a durable group; topics without prefix. */
   consumeBatches(options: ConsumeOptions): Promise<Consuming>;
   /** Follows topics without decoding, such as dead letters; topics without prefix. */
@@ -51,6 +54,7 @@ export const connectKafka = async (options: KafkaOptions): Promise<KafkaConnecti
   const producer = await createRecordProducer(client, options.sendTimeoutMs ?? 5000);
   const appender = createEventAppender(codec, producer, topicPrefix);
   const scope = { client, topicPrefix, logger, groupId: () => `gs-follow-${ulid(Date.now())}` };
+  const admin = createLagAdmin(client, topicPrefix);
   const running = new Set<{ stop(): Promise<void> }>();
   const track = async <Running extends { stop(): Promise<void> }>(starting: Promise<Running>): Promise<Running> => {
     const started = await starting;
@@ -64,6 +68,7 @@ export const connectKafka = async (options: KafkaOptions): Promise<KafkaConnecti
     follower,
     codec,
     registry,
+    admin,
     telemetrySink: createTelemetrySink(codec, producer, topicPrefix),
     deadLetterSink: createDeadLetterSink(producer, { topicPrefix, serviceVersion: options.clientId, nowMs: () => Date.now() }),
     consumeBatches: (consumeOptions) => track(consumeBatches(scope, consumeOptions)),
@@ -73,6 +78,7 @@ export const connectKafka = async (options: KafkaOptions): Promise<KafkaConnecti
     registerSchemas: (input) => registerSchemas({ registry, appender, topicPrefix, nowMs: () => Date.now() }, input),
     disconnect: async () => {
       await Promise.allSettled([...running].map((each) => each.stop()));
+      await admin.disconnect();
       await producer.disconnect();
     },
   };

@@ -5,7 +5,7 @@ export type { ConsumeOptions, Consuming, RawBatch } from './consumer/consume-bat
 export type { HandleRaw, RawFollowing } from './consumer/follow-topics.ts';
 export type { RawRecord } from './consumer/raw-record.ts';
 export type { OutgoingRecord } from './producer/record-producer.ts';
-export { dlqHeaders, isFailureHeader, replayHeaders } from './dead-letters/header-names.ts';
+export { dlqHeaders, isFailureHeader } from './dead-letters/header-names.ts';
 export { parseDeadLetterHeaders } from './dead-letters/parse-headers.ts';
 export type { DeadLetterHeaders } from './dead-letters/parse-headers.ts';
 export { fingerprintOf } from './dead-letters/fingerprint.ts';
@@ -14,3 +14,6 @@ export type { ContractReader } from './registry/contract-reader.ts';
 export type { Decoded, DecodeProblem } from './registry/decoded.ts';
 export type { RegisterSchemasInput } from './registry/register-schemas.ts';
 export type { RegistryClient } from './registry/registry-client.ts';
+export { connectLagAdmin } from './admin/connect-lag-admin.ts';
+export { isHiddenGroup } from './admin/hidden-groups.ts';
+export type { GroupOffsets, LagAdmin, PartitionBounds, TopicBounds } from './admin/lag-admin.ts';

@@ -25,6 +25,8 @@ export interface ConsumeOptions {
   readonly handleBatch: (batch: RawBatch) => Promise<void>;
   /** Partitions now owned, by topic without prefix; whatever was known of them before is no longer valid. */
   readonly onAssigned?: (partitions: ReadonlyMap<string, readonly number[]>) => void;
+  /** Where the first assignment begins instead of at the commit, by topic without prefix: for effects that keep their own position. */
+  readonly startAt?: ReadonlyMap<string, ReadonlyMap<number, number>>;
   readonly recordsPerCallMax?: number;
   readonly partitionsConcurrently?: number;
 }
@@ -58,7 +60,13 @@ export const consumeBatches = async (scope: ConsumeScope, options: ConsumeOption
   failure.promise.catch(() => undefined);
   const wireTopics = options.topics.map((topic) => `${scope.topicPrefix}${topic}`);
   consumer.on(consumer.events.CRASH, ({ payload }) => failure.reject(logUnavailable(`consume as ${options.group}`, payload.error)));
-  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => options.onAssigned?.(assignmentOf(scope, payload.memberAssignment)));
+  let isFirstJoin = true;
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    const assignment = assignmentOf(scope, payload.memberAssignment);
+    if (isFirstJoin) seekTo(scope, { consumer, startAt: options.startAt, assignment });
+    isFirstJoin = false;
+    options.onAssigned?.(assignment);
+  });
   const watch = watchForStall(scope, { consumer, group: options.group, topics: wireTopics, fail: failure.reject });
 
   try {
@@ -82,6 +90,21 @@ export const consumeBatches = async (scope: ConsumeScope, options: ConsumeOption
     await consumer.disconnect();
   };
   return { failed: failure.promise, stop };
+};
+
+interface Start {
+  readonly consumer: Consumer;
+  readonly startAt: ConsumeOptions['startAt'];
+  readonly assignment: ReadonlyMap<string, readonly number[]>;
+}
+
+const seekTo = (scope: ConsumeScope, { consumer, startAt, assignment }: Start): void => {
+  for (const [topic, partitions] of assignment) {
+    for (const partition of partitions) {
+      const offset = startAt?.get(topic)?.get(partition);
+      if (offset !== undefined) consumer.seek({ topic: `${scope.topicPrefix}${topic}`, partition, offset: String(offset) });
+    }
+  }
 };
 
 interface Handling {
