@@ -3,10 +3,10 @@ import { basename, dirname, join } from 'node:path';
 
 import { build } from 'esbuild';
 
-// One bundle per worker process, and one per file `*.thread.ts`: those are started as worker threads.
+// One bundle for the worker process, and one per file `*-thread.ts`, which is started as a worker thread from beside it.
 const root = import.meta.dirname;
-const threads = globSync('src/**/*.thread.ts', { cwd: root });
-const entryPoints = { main: 'src/main.ts', ...Object.fromEntries(threads.map((file) => [basename(file, '.thread.ts'), file])) };
+const threads = globSync(['src/**/*-thread.ts', '../../packages/field/src/**/*-thread.ts'], { cwd: root });
+const entryPoints = { main: 'src/main.ts', ...Object.fromEntries(threads.map((file) => [basename(file, '.ts'), file])) };
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 const result = await build({

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 export const roles = [
-  'scada-adapter', 'iot-bridge', 'grid-state', 'lag-monitor', 'safety-supervisor', 'projector', 'replayer', 'connectors',
+  'scada-adapter',
+  'iot-bridge',
+  'grid-state',
+  'lag-monitor',
+  'safety-supervisor',
+  'projector',
+  'replayer',
+  'connectors',
 ] as const;
 export type Role = (typeof roles)[number];
 

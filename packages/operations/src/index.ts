@@ -11,3 +11,6 @@ export * from './signoff/reject-recommendation.ts';
 export * from './signoff/withdraw-recommendation.ts';
 export * from './replay/check-edit.ts';
 export * from './replay/request-replay.ts';
+export * from './ingest/telemetry-batch.ts';
+export * from './ingest/process-telemetry-batch.ts';
+export * from './ingest/commit-telemetry-batch.ts';

@@ -12,6 +12,7 @@ export * from './command/model.ts';
 export * from './command-outcome/model.ts';
 export * from './audit-row/model.ts';
 export * from './snapshot/model.ts';
+export * from './replay/headers.ts';
 export * from './replay/model.ts';
 export * from './schema-change/model.ts';
 export * from './site/model.ts';

@@ -1,1 +1,10 @@
-export {};
+export { createDuplicateWindow, windowSamples } from './duplicate-window.ts';
+export type { DuplicateWindow, SampleVerdict } from './duplicate-window.ts';
+export { foldBatch, isNewer } from './fold-batch.ts';
+export type { OrderedSample } from './fold-batch.ts';
+export { createDeadLetterBreaker } from './dead-letter-breaker.ts';
+export type { BreakerLimits, DeadLetterBreaker } from './dead-letter-breaker.ts';
+export { classifyTime, futureToleranceMs, historicalAfterMs } from './classify-time.ts';
+export type { SampleTime } from './classify-time.ts';
+export { hashPayload } from './hash-payload.ts';
+export type { SamplePayload } from './hash-payload.ts';

@@ -24,13 +24,6 @@ export const dlqHeaders = {
   originalSha256: 'gridstream.dlq.original.sha256',
 } as const;
 
-export const replayHeaders = {
-  id: 'gridstream.replay.id',
-  count: 'gridstream.replay.count',
-  of: 'gridstream.replay.of',
-  by: 'gridstream.replay.by',
-} as const;
-
 const failurePrefixes = ['__dlq.errors.', 'gridstream.dlq.', '__connect.errors.', '__streams.errors.', 'kafka_dlt-'];
 
 /** True for a header that describes a failure, in any of the families in the field: never part of the original record. */

@@ -1,8 +1,8 @@
 import type { EventHeader } from '@gridstream/operations';
-import { deadLetterReasons } from '@gridstream/schemas';
+import { deadLetterReasons, replayHeaders } from '@gridstream/schemas';
 import type { DeadLetterReason } from '@gridstream/schemas';
 
-import { dlqHeaders, isFailureHeader, replayHeaders } from './header-names.ts';
+import { dlqHeaders, isFailureHeader } from './header-names.ts';
 
 /** What the headers of a dead letter say; empty text and null where they say nothing. */
 export interface DeadLetterHeaders {
