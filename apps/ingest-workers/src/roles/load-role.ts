@@ -3,6 +3,8 @@ import type { RunRole } from '../runtime/role.ts';
 
 /** Only the code of the roles that a process runs is loaded; the literal paths let the bundler find them all. */
 const loaders: Readonly<Partial<Record<Role, () => Promise<{ readonly run: RunRole }>>>> = {
+  'scada-adapter': () => import('./scada-adapter/run.ts'),
+  'iot-bridge': () => import('./iot-bridge/run.ts'),
   'grid-state': () => import('./grid-state/run.ts'),
   replayer: () => import('./replayer/run.ts'),
 };

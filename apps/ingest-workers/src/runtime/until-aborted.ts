@@ -1,4 +1,4 @@
-/** Resolves once the signal aborts. */
+/** Resolves when the signal aborts; at once when it already has. */
 export const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();
