@@ -42,6 +42,7 @@ export default {
     'unicorn/no-array-reverse': 'off',
     'no-await-in-loop': 'off',
     'no-shadow': 'off',
+    'unicorn/consistent-function-scoping': 'off',
   },
   overrides: [
     ...layers.map(({ folder, forbidden }) => ({
@@ -54,6 +55,19 @@ export default {
       },
     })),
     { files: ['packages/domain/**/*.ts', 'packages/operations/**/*.ts'], rules: notPure },
+    {
+      // Plain JavaScript that runs before any package is there carries no types to check.
+      files: ['**/*.mjs'],
+      rules: {
+        'typescript/no-unsafe-argument': 'off',
+        'typescript/no-unsafe-assignment': 'off',
+        'typescript/no-unsafe-call': 'off',
+        'typescript/no-unsafe-member-access': 'off',
+        'typescript/no-unsafe-return': 'off',
+        'typescript/restrict-template-expressions': 'off',
+        'node/no-process-env': 'off',
+      },
+    },
     { files: ['**/env.ts', '**/main.ts', 'tools/**', 'packages/local-stack/**', 'apps/cli/**'], rules: { 'node/no-process-env': 'off' } },
     {
       files: ['**/*.test.ts', '**/*.test.tsx', '**/*.spec.ts', 'packages/*/src/**/*-oracle.ts', 'e2e/**', 'bench/**'],

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-import ModbusRTU from 'modbus-serial';
+import modbusSerial from 'modbus-serial';
+
+const { default: ModbusMaster } = modbusSerial;
+type Master = InstanceType<typeof ModbusMaster>;
 
 import { site } from '@gridstream/schemas';
 import type { Site, SiteRtu } from '@gridstream/schemas';
@@ -15,8 +18,8 @@ export const rtuOf = (of: Site, deviceId: string): SiteRtu => {
 };
 
 /** Connects to an RTU as a second Modbus master, as an engineer with a test set would, and closes afterwards. */
-export const withMaster = async <Result>(rtu: SiteRtu, use: (master: ModbusRTU) => Promise<Result>): Promise<Result> => {
-  const master = new ModbusRTU();
+export const withMaster = async <Result>(rtu: SiteRtu, use: (master: Master) => Promise<Result>): Promise<Result> => {
+  const master = new ModbusMaster();
   await master.connectTCP(rtu.host, { port: rtu.port });
   master.setID(rtu.unit_id);
   master.setTimeout(2_000);

@@ -12,7 +12,7 @@ const manifests = (repository) =>
     .concat('e2e', 'bench', 'tools', '.')
     .map((folder) => join(folder, 'package.json'))
     .filter((file) => existsSync(join(repository, file)))
-    .toSorted();
+    .sort((left, right) => left.localeCompare(right));
 
 const fingerprint = (repository, node) => {
   const hash = createHash('sha256').update(node);
