@@ -42,6 +42,10 @@ export default {
     'unicorn/no-array-reverse': 'off',
     'no-await-in-loop': 'off',
     'no-shadow': 'off',
+    'import/no-named-as-default-member': 'off',
+    'typescript/consistent-return': 'off',
+    'no-underscore-dangle': 'off',
+    'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'assert*', 'fc.assert', 'fc.*'] }],
     'unicorn/consistent-function-scoping': 'off',
   },
   overrides: [
