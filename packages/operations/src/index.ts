@@ -14,3 +14,8 @@ export * from './replay/request-replay.ts';
 export * from './ingest/telemetry-batch.ts';
 export * from './ingest/process-telemetry-batch.ts';
 export * from './ingest/commit-telemetry-batch.ts';
+export * from './impact/assess-impact.ts';
+export * from './project/fold-authority.ts';
+export * from './project/fold-command.ts';
+export * from './project/fold-dead-letter.ts';
+export * from './project/verify-audit-row.ts';
