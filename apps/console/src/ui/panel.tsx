@@ -17,7 +17,7 @@ export const Panel = ({ title, aside, className = '', children }: PanelProps) =>
         <h2 id={titleId} className="text-sm font-semibold">
           {title}
         </h2>
-        {aside}
+        <div className="text-sm">{aside}</div>
       </div>
       {children}
     </section>

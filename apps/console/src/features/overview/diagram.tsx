@@ -3,28 +3,25 @@
 import { useNow } from '#client/clock.ts';
 import { useFeed } from '#client/feed/use-feed.ts';
 import { Button } from '#ui/button.tsx';
+import { useMemo } from 'react';
 
-import type { OneLine, OneLineBranch } from '@gridstream/domain/network';
+import type { OneLine } from '@gridstream/domain/network';
 
-import { branchLook, ProtectedMark, SensorLabel, SwitchSymbol } from './symbols.tsx';
-import type { Spot } from './symbols.tsx';
+import { middleOf, onScreen, planLabels, protectionByBus } from './label-plan.ts';
+import { branchLook, ProtectedSymbol, SensorSymbol, SwitchSymbol } from './symbols.tsx';
 import type { LiveFeeder } from './use-feeder.ts';
 import { useViewport } from './use-viewport.ts';
 import type { Box, Move } from './use-viewport.ts';
 
-const margin = 190;
-const labelRoom = 420;
+const margin = 120;
+const labelRoom = 700;
 
-/** The rectangle that shows all; screens count y downward, the network upward. */
 const wholeOf = ({ bounds }: OneLine): Box => ({
   x: bounds.minX - margin,
   y: -bounds.maxY - margin,
   width: bounds.maxX - bounds.minX + margin + labelRoom,
   height: bounds.maxY - bounds.minY + 2 * margin,
 });
-
-const flip = ({ x, y }: Spot): Spot => ({ x, y: -y });
-const middle = ({ from, to }: OneLineBranch): Spot => flip({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 });
 
 const moves: readonly { readonly move: Move; readonly sign: string; readonly label: string }[] = [
   { move: 'in', sign: '+', label: 'Zoom in' },
@@ -33,12 +30,12 @@ const moves: readonly { readonly move: Move; readonly sign: string; readonly lab
   { move: 'right', sign: '→', label: 'Pan right' },
   { move: 'up', sign: '↑', label: 'Pan up' },
   { move: 'down', sign: '↓', label: 'Pan down' },
-  { move: 'all', sign: '0', label: 'Show the whole feeder' },
+  { move: 'all', sign: 'All', label: 'Show all' },
 ];
 
 const Lines = ({ drawing }: { readonly drawing: OneLine }) =>
   drawing.branches.map((branch) => {
-    const [from, to] = [flip(branch.from), flip(branch.to)];
+    const [from, to] = [onScreen(branch.from), onScreen(branch.to)];
     return (
       <line
         key={branch.id}
@@ -50,7 +47,7 @@ const Lines = ({ drawing }: { readonly drawing: OneLine }) =>
         y2={to.y}
         strokeWidth={branch.phases.length === 3 ? 16 : 8}
         strokeLinecap="round"
-        {...branchLook(branch.energised)}
+        {...branchLook(branch)}
       />
     );
   });
@@ -60,90 +57,85 @@ const Loads = ({ drawing, feeder }: { readonly drawing: OneLine; readonly feeder
   drawing.buses.flatMap((bus) => {
     const kilowatts = bus.servicePointIds.reduce((sum, id) => sum + (feeder.kilowattsByPoint.get(id) ?? 0), 0);
     if (bus.servicePointIds.length === 0) return [];
-    const { x, y } = flip(bus);
-    const dead = bus.energised === 'NONE';
+    const { x, y } = onScreen(bus);
+    const look =
+      bus.energised === 'NONE'
+        ? { fill: 'var(--color-panel)', stroke: 'var(--color-alarm)', strokeWidth: 8 }
+        : { fill: 'var(--color-edge)' };
     return [
-      <circle
-        key={bus.id}
-        cx={x}
-        cy={y}
-        r={10 + 2.6 * Math.sqrt(kilowatts)}
-        fill={dead ? 'var(--color-panel)' : 'var(--color-edge)'}
-        stroke={dead ? 'var(--color-alarm)' : 'none'}
-        strokeWidth="8"
-      >
-        <title>
-          Bus {bus.id}: {bus.servicePointIds.join(', ')}, {kilowatts} kW rated
-        </title>
+      <circle key={bus.id} cx={x} cy={y} r={10 + 2.6 * Math.sqrt(kilowatts)} {...look}>
+        <title>{`Bus ${bus.id}: ${bus.servicePointIds.join(', ')}, ${kilowatts} kW rated`}</title>
       </circle>,
     ];
   });
 
-const Protected = ({ drawing }: { readonly drawing: OneLine }) => {
-  const points = useFeed((state) => state.picture.protected_points) ?? [];
-  const byNode = Map.groupBy(points, (point) => point.node);
-  return drawing.buses.flatMap((bus) => {
-    const here = byNode.get(bus.id);
-    if (here === undefined) return [];
-    const level = Math.min(...here.map((point) => point.level));
-    const classes = [...new Set(here.map((point) => shortClass(point.criticality_class)))];
-    return [<ProtectedMark key={bus.id} at={flip(bus)} dead={bus.energised === 'NONE'} label={`${classes.join(', ')} (level ${level})`} />];
-  });
-};
+const Toolbar = ({ viewport: { move, onKeyDown } }: { readonly viewport: ReturnType<typeof useViewport> }) => (
+  <div role="toolbar" aria-label="View of the diagram; arrow keys pan, plus and minus zoom, 0 shows all" className="mb-1 flex gap-1">
+    {moves.map(({ move: to, sign, label }) => (
+      <Button
+        key={to}
+        aria-label={label}
+        title={label}
+        className="min-w-9 justify-center px-1"
+        onKeyDown={onKeyDown}
+        onClick={() => move(to)}
+      >
+        {sign}
+      </Button>
+    ))}
+  </div>
+);
 
-const shortNames: Readonly<Record<string, string>> = {
-  LIFE_SAFETY_HOSPITAL: 'Hospital',
-  LIFE_SUPPORT_RESIDENTIAL: 'Life support',
-  UNKNOWN: 'Unmapped',
+const Symbols = ({ drawing, feeder }: { readonly drawing: OneLine; readonly feeder: LiveFeeder }) => {
+  const points = useFeed((state) => state.picture.protected_points);
+  const now = useNow();
+  const { sensors, switches } = feeder.view;
+  const protection = useMemo(() => protectionByBus(drawing, points ?? []), [drawing, points]);
+  const places = useMemo(() => planLabels(drawing, protection, feeder.sensorPlaces), [drawing, protection, feeder.sensorPlaces]);
+  const branches = new Map(drawing.branches.map((branch) => [branch.id, branch]));
+  return (
+    <>
+      {protection.map((item) => (
+        <ProtectedSymbol key={item.bus} item={item} place={places.get(item.bus)} />
+      ))}
+      {sensors.map((view) => {
+        const branch = branches.get(view.lineId);
+        return branch === undefined ? null : (
+          <SensorSymbol key={view.deviceId} at={middleOf(branch)} place={places.get(view.deviceId)} view={view} nowMs={now} />
+        );
+      })}
+      {drawing.branches
+        .filter((branch) => branch.kind === 'SWITCH')
+        .map((branch) => (
+          <SwitchSymbol
+            key={branch.id}
+            at={middleOf(branch)}
+            place={places.get(branch.id)}
+            branch={branch}
+            nowMs={now}
+            view={switches.find((item) => item.switchId === branch.id)}
+          />
+        ))}
+    </>
+  );
 };
-
-const shortClass = (name: string): string => shortNames[name] ?? name.toLowerCase().replaceAll('_', ' ');
 
 /** The feeder at its real coordinates. Pictures say it to the eye; the tables below say the same in words. */
 export const Diagram = ({ drawing, feeder }: { readonly drawing: OneLine; readonly feeder: LiveFeeder }) => {
-  const { box, move, onKeyDown } = useViewport(wholeOf(drawing));
-  const now = useNow();
-  const branches = new Map(drawing.branches.map((branch) => [branch.id, branch]));
+  const viewport = useViewport(wholeOf(drawing));
+  const { x, y, width, height } = viewport.box;
   return (
     <div>
-      <div role="toolbar" aria-label="View of the diagram; arrow keys pan, plus and minus zoom, 0 shows all" className="mb-1 flex gap-1">
-        {moves.map(({ move: to, sign, label }) => (
-          <Button
-            key={to}
-            aria-label={label}
-            title={label}
-            className="min-w-9 justify-center px-0"
-            onKeyDown={onKeyDown}
-            onClick={() => move(to)}
-          >
-            {sign}
-          </Button>
-        ))}
-      </div>
+      <Toolbar viewport={viewport} />
       <svg
         role="img"
         aria-label="One-line diagram of the feeder. The tables under it hold the same facts."
-        viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
-        className="max-h-[62vh] w-full"
+        viewBox={`${x} ${y} ${width} ${height}`}
+        className="max-h-[74vh] w-full"
       >
         <Lines drawing={drawing} />
         <Loads drawing={drawing} feeder={feeder} />
-        <Protected drawing={drawing} />
-        {feeder.view.sensors.map((sensor) => {
-          const branch = branches.get(sensor.lineId);
-          return branch === undefined ? null : <SensorLabel key={sensor.deviceId} at={middle(branch)} view={sensor} nowMs={now} />;
-        })}
-        {drawing.branches
-          .filter((branch) => branch.kind === 'SWITCH')
-          .map((branch) => (
-            <SwitchSymbol
-              key={branch.id}
-              at={middle(branch)}
-              branch={branch}
-              nowMs={now}
-              view={feeder.view.switches.find((item) => item.switchId === branch.id)}
-            />
-          ))}
+        <Symbols drawing={drawing} feeder={feeder} />
       </svg>
     </div>
   );

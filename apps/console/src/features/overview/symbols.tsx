@@ -1,116 +1,127 @@
 import { formatAge } from '#ui/format.ts';
 
-import type { Energisation, OneLineBranch, SwitchState } from '@gridstream/domain/network';
+import type { OneLineBranch, SwitchState } from '@gridstream/domain/network';
 
-import type { SensorView, SwitchView } from './feeder-view.ts';
+import type { DeviceView, SensorView, SwitchView } from './feeder-view.ts';
+import { detailFont, titleFont } from './label-plan.ts';
+import type { BusProtection, Spot } from './label-plan.ts';
+import type { PlacedLabel } from './place-labels.ts';
 
-export interface Spot {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Live is plain ink; uncertain is dashed amber; dead is dotted red: pattern and colour say the same. */
-export const branchLook = (energised: Energisation) => {
+/** Live is plain ink; uncertain is dashed amber; dead is dotted red. An open switch is simply a gap. */
+export const branchLook = ({ kind, state, energised }: OneLineBranch) => {
+  if (kind === 'SWITCH' && state === 'OPEN') return { stroke: 'var(--color-edge)', strokeDasharray: '8 20' };
   if (energised === 'EVERY') return { stroke: 'var(--color-ink)' };
-  if (energised === 'SOME') return { stroke: 'var(--color-warn)', strokeDasharray: '26 14' };
-  return { stroke: 'var(--color-alarm)', strokeDasharray: '6 14' };
+  if (energised === 'SOME') return { stroke: 'var(--color-warn)', strokeDasharray: '26 22' };
+  return { stroke: 'var(--color-alarm)', strokeDasharray: '4 22' };
 };
 
-const stateText: Readonly<Record<SwitchState, string>> = { CLOSED: 'closed', OPEN: 'open', INTERMEDIATE: 'moving', UNKNOWN: 'unknown' };
+interface LabelProps {
+  readonly place: PlacedLabel | undefined;
+  readonly title: string;
+  readonly detail: string;
+  readonly titleColour: string;
+  readonly detailColour: string;
+}
 
-const AgeLabel = ({ at, view, nowMs }: { readonly at: Spot; readonly view: SwitchView | undefined; readonly nowMs: number }) => {
-  const known = view !== undefined && view.at !== null ? view.at : null;
-  const quality = view === undefined || view.quality === 'GOOD' ? '' : ` ${view.quality}`;
-  const late = view?.late !== false;
+/** Two lines of text at their planned place. */
+const Label = ({ place, title, detail, titleColour, detailColour }: LabelProps) => {
+  if (place === undefined) return null;
+  const { x, y, anchor } = place;
   return (
-    <text x={at.x} y={at.y} fontSize="56" fill={late ? 'var(--color-warn)' : 'var(--color-muted)'} className="diagram-label">
-      {known === null ? 'never seen' : `${formatAge(nowMs - known)}${late ? ' late' : ''}${quality}`}
-    </text>
+    <g className="diagram-label" textAnchor={anchor}>
+      <text x={x} y={y - 6} fontSize={titleFont} fontWeight="700" fill={titleColour}>
+        {title}
+      </text>
+      <text x={x} y={y + detailFont - 4} fontSize={detailFont} fill={detailColour}>
+        {detail}
+      </text>
+    </g>
   );
 };
 
-/** Filled when closed, hollow when open, a question mark when not known; amber unless it stands where it normally stands. */
-export const SwitchSymbol = ({
-  at,
-  branch,
-  view,
-  nowMs,
-}: {
+/** Age, then what is wrong with the value, if anything. */
+const ageText = (view: DeviceView | undefined, nowMs: number): string => {
+  if (view === undefined || view.at === null) return 'never seen';
+  return `${formatAge(nowMs - view.at)}${view.late ? ' late' : ''}${view.quality === 'GOOD' ? '' : ` ${view.quality}`}`;
+};
+
+const isGood = (view: DeviceView | undefined): boolean => view !== undefined && !view.late && view.quality === 'GOOD';
+
+const stateText: Readonly<Record<SwitchState, string>> = { CLOSED: 'closed', OPEN: 'open', INTERMEDIATE: 'moving', UNKNOWN: 'unknown' };
+
+interface SwitchProps {
   readonly at: Spot;
+  readonly place: PlacedLabel | undefined;
   readonly branch: OneLineBranch;
   readonly view: SwitchView | undefined;
   readonly nowMs: number;
-}) => {
+}
+
+/** Filled when closed, hollow when open, a question mark when not known; amber unless it stands where it normally stands. */
+export const SwitchSymbol = ({ at, place, branch, view, nowMs }: SwitchProps) => {
   const state = view?.state ?? 'UNKNOWN';
   const uncertain = state === 'UNKNOWN' || state === 'INTERMEDIATE';
-  const abnormal = uncertain || (state === 'OPEN') !== branch.normallyOpen;
-  const colour = abnormal ? 'var(--color-warn)' : 'var(--color-ink)';
-  const size = 62;
+  const colour = uncertain || (state === 'OPEN') !== branch.normallyOpen ? 'var(--color-warn)' : 'var(--color-ink)';
   return (
     <g data-switch={branch.id} data-state={state}>
       <rect
-        x={at.x - size / 2}
-        y={at.y - size / 2}
-        width={size}
-        height={size}
+        x={at.x - 32}
+        y={at.y - 32}
+        width="64"
+        height="64"
         fill={state === 'CLOSED' ? colour : 'var(--color-panel)'}
         stroke={colour}
         strokeWidth="12"
       />
       {uncertain ? (
-        <text x={at.x} y={at.y + 20} textAnchor="middle" fontSize="58" fontWeight="700" fill={colour}>
+        <text x={at.x} y={at.y + 22} textAnchor="middle" fontSize="60" fontWeight="700" fill={colour}>
           ?
         </text>
       ) : null}
-      <text x={at.x + 48} y={at.y - 26} fontSize="72" fontWeight="700" fill={colour} className="diagram-label">
-        {branch.id} {stateText[state]}
-      </text>
-      <AgeLabel at={{ x: at.x + 48, y: at.y + 40 }} view={view} nowMs={nowMs} />
+      <Label
+        place={place}
+        title={`${branch.id} ${stateText[state]}`}
+        detail={ageText(view, nowMs)}
+        titleColour={colour}
+        detailColour={isGood(view) ? 'var(--color-muted)' : 'var(--color-warn)'}
+      />
     </g>
   );
 };
+
+interface SensorProps {
+  readonly at: Spot;
+  readonly place: PlacedLabel | undefined;
+  readonly view: SensorView;
+  readonly nowMs: number;
+}
 
 /** Amperes by phase beside the line they were measured on, with their age. */
-export const SensorLabel = ({ at, view, nowMs }: { readonly at: Spot; readonly view: SensorView; readonly nowMs: number }) => {
-  const bad = view.late || view.quality !== 'GOOD';
-  const amps = view.amps.map(({ value }) => (value === null ? '?' : Math.round(value))).join(' / ');
-  const age = view.at === null ? 'never seen' : formatAge(nowMs - view.at);
+export const SensorSymbol = ({ at, place, view, nowMs }: SensorProps) => {
+  const colour = isGood(view) ? 'var(--color-muted)' : 'var(--color-warn)';
+  const amps = view.amps.map(({ value }) => (value === null ? '?' : Math.round(value))).join('/');
   return (
     <g data-sensor={view.lineId}>
-      <circle
-        cx={at.x}
-        cy={at.y}
-        r="16"
-        fill="var(--color-panel)"
-        stroke={bad ? 'var(--color-warn)' : 'var(--color-edge)'}
-        strokeWidth="8"
-      />
-      <text x={at.x + 26} y={at.y + 16} fontSize="52" fill={bad ? 'var(--color-warn)' : 'var(--color-muted)'} className="diagram-label">
-        {amps} A, {age}
-        {bad ? ` ${view.quality === 'GOOD' ? 'late' : view.quality}` : ''}
-      </text>
+      <circle cx={at.x} cy={at.y} r="18" fill="var(--color-panel)" stroke={colour} strokeWidth="10" />
+      <Label place={place} title={`${amps} A`} detail={ageText(view, nowMs)} titleColour={colour} detailColour={colour} />
     </g>
   );
 };
 
-/** A protected point: a diamond around its load, with its level; the same in every theme. */
-export const ProtectedMark = ({ at, label, dead }: { readonly at: Spot; readonly label: string; readonly dead: boolean }) => (
-  <g data-protected={label}>
-    <path
-      d={`M ${at.x} ${at.y - 58} L ${at.x + 58} ${at.y} L ${at.x} ${at.y + 58} L ${at.x - 58} ${at.y} Z`}
-      fill="none"
-      stroke={dead ? 'var(--color-alarm)' : 'var(--color-ink)'}
-      strokeWidth="12"
-    />
-    <text
-      x={at.x + 66}
-      y={at.y + 18}
-      fontSize="56"
-      fontWeight="700"
-      fill={dead ? 'var(--color-alarm)' : 'var(--color-ink)'}
-      className="diagram-label"
-    >
-      {label}
-    </text>
-  </g>
-);
+/** A protected bus: a diamond around its load, what it protects and how strictly. */
+export const ProtectedSymbol = ({ item, place }: { readonly item: BusProtection; readonly place: PlacedLabel | undefined }) => {
+  const { x, y } = item.at;
+  const colour = item.dead ? 'var(--color-alarm)' : 'var(--color-ink)';
+  return (
+    <g data-protected={item.bus}>
+      <path d={`M ${x} ${y - 58} L ${x + 58} ${y} L ${x} ${y + 58} L ${x - 58} ${y} Z`} fill="none" stroke={colour} strokeWidth="12" />
+      <Label
+        place={place}
+        title={item.title}
+        detail={`${item.detail}${item.dead ? ', NO SUPPLY' : ''}`}
+        titleColour={colour}
+        detailColour={item.dead ? colour : 'var(--color-muted)'}
+      />
+    </g>
+  );
+};

@@ -11,6 +11,7 @@ import type { Site } from '@gridstream/schemas';
 
 import { viewFeeder } from './feeder-view.ts';
 import type { FeederView } from './feeder-view.ts';
+import type { SensorPlace } from './label-plan.ts';
 
 export interface FeederModel {
   readonly site: Site;
@@ -23,6 +24,8 @@ export interface LiveFeeder {
   readonly drawing: OneLine | null;
   readonly supplied: ReadonlyMap<string, Energisation>;
   readonly kilowattsByPoint: ReadonlyMap<string, number>;
+  /** Which lines carry a sensor, as the site says; never changes. */
+  readonly sensorPlaces: readonly SensorPlace[];
 }
 
 const compile = (document: NetworkDocument | null): CompiledNetwork | null => {
@@ -40,12 +43,23 @@ export const useFeeder = ({ site, network: document }: FeederModel): LiveFeeder 
   // Positions as one text: what they energise is traced anew only when a switch has moved, not with every reading.
   const positions = JSON.stringify(view.switches.map((item) => [item.switchId, item.state]));
   const traced = useMemo(() => traceAll(network, positions), [network, positions]);
-  return { view, ...traced };
+  const sensorPlaces = useMemo(() => placesOf(site), [site]);
+  return { view, ...traced, sensorPlaces };
 };
+
+const placesOf = (site: Site): readonly SensorPlace[] =>
+  site.rtus
+    .flatMap((rtu) => rtu.devices)
+    .filter((device) => device.role === 'LINE_SENSOR')
+    .map((device) => ({
+      deviceId: device.device_id,
+      lineId: device.line_id ?? '',
+      phaseCount: device.points.filter((point) => point.name.startsWith('amps_')).length,
+    }));
 
 const switchPositions = z.array(z.tuple([z.string(), z.enum(switchStates)]));
 
-const traceAll = (network: CompiledNetwork | null, positions: string): Omit<LiveFeeder, 'view'> => {
+const traceAll = (network: CompiledNetwork | null, positions: string): Omit<LiveFeeder, 'view' | 'sensorPlaces'> => {
   if (network === null) return { drawing: null, supplied: new Map(), kilowattsByPoint: new Map() };
   const states = new Map(switchPositions.parse(JSON.parse(positions)));
   return {
