@@ -6,6 +6,8 @@ const loaders: Readonly<Partial<Record<Role, () => Promise<{ readonly run: RunRo
   'scada-adapter': () => import('./scada-adapter/run.ts'),
   'iot-bridge': () => import('./iot-bridge/run.ts'),
   'grid-state': () => import('./grid-state/run.ts'),
+  'lag-monitor': () => import('./lag-monitor/run.ts'),
+  projector: () => import('./projector/run.ts'),
   replayer: () => import('./replayer/run.ts'),
 };
 

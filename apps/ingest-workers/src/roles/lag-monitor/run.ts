@@ -60,7 +60,7 @@ const createMonitor = (context: RoleContext, admin: LagAdmin, writer: ReadModelW
       await recallEnds(admin, memory, clock.nowMs()).catch((cause: unknown) => logger.warn('ends_not_recalled', { detail: String(cause) }));
     hasRecalled = true;
     const own = await pollLag(admin, memory, { nowMs: clock.nowMs(), groups: watchedGroups.map(({ group }) => group), positions });
-    return [...own, ...(await others.read(clock.nowMs()))];
+    return [...own, ...(await others.read(clock.nowMs()).catch(() => []))];
   };
 
   const poll = async (): Promise<void> => {
