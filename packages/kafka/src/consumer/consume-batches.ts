@@ -4,6 +4,7 @@ import { AppError } from '@gridstream/operations';
 import type { Logger } from '@gridstream/operations';
 
 import { logUnavailable } from '../client/errors.ts';
+import { createGroupConsumer } from './group-consumer.ts';
 import { toRawRecord } from './raw-record.ts';
 import type { RawRecord } from './raw-record.ts';
 import { watchForStall } from './watch-for-stall.ts';
@@ -45,29 +46,20 @@ export interface ConsumeScope {
 
 /** Joins a durable group; commits each chunk after its effects, so a record is handled at least once. */
 export const consumeBatches = async (scope: ConsumeScope, options: ConsumeOptions): Promise<Consuming> => {
-  const consumer = scope.client.consumer({
+  const { consumer, failed, fail } = createGroupConsumer(scope.client, {
     groupId: options.group,
-    sessionTimeout: 15_000,
-    rebalanceTimeout: 20_000,
-    heartbeatInterval: 2000,
     maxWaitTimeInMs: 100,
     maxBytes: 10_485_760,
     maxBytesPerPartition: 1_048_576,
-    allowAutoTopicCreation: false,
-    retry: { initialRetryTime: 100, maxRetryTime: 2000, retries: 8, restartOnFailure: () => Promise.resolve(false) },
   });
-  const failure = Promise.withResolvers<never>();
-  failure.promise.catch(() => undefined);
   const wireTopics = options.topics.map((topic) => `${scope.topicPrefix}${topic}`);
-  consumer.on(consumer.events.CRASH, ({ payload }) => failure.reject(logUnavailable(`consume as ${options.group}`, payload.error)));
-  let isFirstJoin = true;
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
     const assignment = assignmentOf(scope, payload.memberAssignment);
     if (isFirstJoin) seekTo(scope, { consumer, startAt: options.startAt, assignment });
     isFirstJoin = false;
     options.onAssigned?.(assignment);
   });
-  const watch = watchForStall(scope, { consumer, group: options.group, topics: wireTopics, fail: failure.reject });
+  const watch = watchForStall(scope, { consumer, group: options.group, topics: wireTopics, fail });
 
   try {
     await consumer.connect();
@@ -77,7 +69,7 @@ export const consumeBatches = async (scope: ConsumeScope, options: ConsumeOption
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: options.partitionsConcurrently ?? 1,
       eachBatch: async (payload) => {
-        await handleChunks(scope, { consumer, options, payload, fail: failure.reject });
+        await handleChunks(scope, { consumer, options, payload, fail });
         watch.batchRan();
       },
     });
@@ -89,7 +81,7 @@ export const consumeBatches = async (scope: ConsumeScope, options: ConsumeOption
     watch.stop();
     await consumer.disconnect();
   };
-  return { failed: failure.promise, stop };
+  return { failed, stop };
 };
 
 interface Start {

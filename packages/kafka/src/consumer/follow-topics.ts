@@ -3,6 +3,7 @@ import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Logger } from '@gridstream/operations';
 
 import { logUnavailable } from '../client/errors.ts';
+import { createGroupConsumer } from './group-consumer.ts';
 import { toRawRecord } from './raw-record.ts';
 import type { RawRecord } from './raw-record.ts';
 
@@ -25,24 +26,16 @@ export type HandleRaw = (topic: string, partition: number, records: readonly Raw
 export const followTopics = async (scope: FollowScope, topics: readonly string[], handle: HandleRaw): Promise<RawFollowing> => {
   const wireTopics = topics.map((topic) => `${scope.topicPrefix}${topic}`);
   const caughtUp = Promise.withResolvers<void>();
-  const failure = Promise.withResolvers<never>();
-  failure.promise.catch(() => undefined);
+  caughtUp.promise.catch(() => undefined);
   const waiting = await endOffsets(scope, wireTopics);
   if (waiting.size === 0) caughtUp.resolve();
 
-  const consumer = scope.client.consumer({
-    groupId: scope.groupId(),
-    sessionTimeout: 15_000,
-    heartbeatInterval: 2000,
-    maxWaitTimeInMs: 50,
-    allowAutoTopicCreation: false,
-    retry: { initialRetryTime: 100, maxRetryTime: 2000, retries: 8, restartOnFailure: () => Promise.resolve(false) },
-  });
-  consumer.on(consumer.events.CRASH, ({ payload }) => failure.reject(logUnavailable(`follow ${topics.join(', ')}`, payload.error)));
+  const { consumer, failed, fail } = createGroupConsumer(scope.client, { groupId: scope.groupId(), maxWaitTimeInMs: 50 });
+  failed.catch((cause: unknown) => caughtUp.reject(cause));
 
   const eachBatch = async (payload: EachBatchPayload): Promise<void> => {
     await handleBatch(scope, payload, handle).catch((cause: unknown) => {
-      failure.reject(cause);
+      fail(cause);
       throw cause;
     });
     const id = `${payload.batch.topic}/${payload.batch.partition}`;
@@ -51,7 +44,7 @@ export const followTopics = async (scope: FollowScope, topics: readonly string[]
     if (waiting.size === 0) caughtUp.resolve();
   };
   await start(consumer, wireTopics, eachBatch);
-  return { caughtUp: caughtUp.promise, failed: failure.promise, stop: () => consumer.disconnect() };
+  return { caughtUp: caughtUp.promise, failed, stop: () => consumer.disconnect() };
 };
 
 const start = async (consumer: Consumer, topics: string[], eachBatch: (payload: EachBatchPayload) => Promise<void>): Promise<void> => {
