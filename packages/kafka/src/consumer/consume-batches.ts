@@ -53,6 +53,7 @@ export const consumeBatches = async (scope: ConsumeScope, options: ConsumeOption
     maxBytesPerPartition: 1_048_576,
   });
   const wireTopics = options.topics.map((topic) => `${scope.topicPrefix}${topic}`);
+  let isFirstJoin = true;
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
     const assignment = assignmentOf(scope, payload.memberAssignment);
     if (isFirstJoin) seekTo(scope, { consumer, startAt: options.startAt, assignment });
