@@ -1,5 +1,4 @@
-import type { DeadLetterSink, EventAppender, EventFollower, TelemetrySink } from '@gridstream/operations';
-import type { RecordPosition } from '@gridstream/operations';
+import type { DeadLetterSink, EventAppender, EventFollower, RecordPosition, ReplayLog, TelemetrySink } from '@gridstream/operations';
 import type { SchemaChange } from '@gridstream/schemas';
 
 import { createLagAdmin } from './admin/lag-admin.ts';
@@ -12,6 +11,9 @@ import type { ConsumeOptions, Consuming } from './consumer/consume-batches.ts';
 import { createEventFollower } from './consumer/event-follower.ts';
 import { followTopics } from './consumer/follow-topics.ts';
 import type { HandleRaw, RawFollowing } from './consumer/follow-topics.ts';
+import type { RawRecord } from './consumer/raw-record.ts';
+import { readRange } from './consumer/read-range.ts';
+import type { RangeRequest } from './consumer/read-range.ts';
 import { createDeadLetterSink } from './dead-letters/sink.ts';
 import { createEventAppender } from './producer/event-appender.ts';
 import { createRecordProducer } from './producer/record-producer.ts';
@@ -24,6 +26,7 @@ import type { RegisterSchemasInput } from './registry/register-schemas.ts';
 import { createRegistryClient } from './registry/registry-client.ts';
 import type { RegistryClient } from './registry/registry-client.ts';
 import { createSchemaCache } from './registry/schema-cache.ts';
+import { createReplayLog } from './replay-log.ts';
 import { ensureTopics } from './topics/ensure-topics.ts';
 
 export interface KafkaConnection {
@@ -38,6 +41,9 @@ export interface KafkaConnection {
   consumeBatches(options: ConsumeOptions): Promise<Consuming>;
   /** Follows topics without decoding, such as dead letters; topics without prefix. */
   followRaw(topics: readonly string[], handle: HandleRaw): Promise<RawFollowing>;
+  /** Reads a stretch of one partition once; for rare, single look-ups. */
+  readRange(request: RangeRequest): Promise<readonly RawRecord[]>;
+  readonly replayLog: ReplayLog;
   /** Sends bytes as they are; topic without prefix. */
   sendRaw(topic: string, records: readonly OutgoingRecord[]): Promise<readonly RecordPosition[]>;
   ensureTopics(): Promise<readonly string[]>;
@@ -73,6 +79,8 @@ export const connectKafka = async (options: KafkaOptions): Promise<KafkaConnecti
     deadLetterSink: createDeadLetterSink(producer, { topicPrefix, serviceVersion: options.clientId, nowMs: () => Date.now() }),
     consumeBatches: (consumeOptions) => track(consumeBatches(scope, consumeOptions)),
     followRaw: (topics, handle) => track(followTopics(scope, topics, handle)),
+    readRange: (request) => readRange(scope, request),
+    replayLog: createReplayLog(scope, codec, producer),
     sendRaw: (topic, records) => producer.send(`${topicPrefix}${topic}`, records),
     ensureTopics: () => ensureTopics(client, topicPrefix),
     registerSchemas: (input) => registerSchemas({ registry, appender, topicPrefix, nowMs: () => Date.now() }, input),

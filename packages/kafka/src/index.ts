@@ -3,6 +3,7 @@ export type { KafkaConnection } from './connect-kafka.ts';
 export type { KafkaOptions } from './client/options.ts';
 export type { ConsumeOptions, Consuming, RawBatch } from './consumer/consume-batches.ts';
 export type { HandleRaw, RawFollowing } from './consumer/follow-topics.ts';
+export type { RangeRequest } from './consumer/read-range.ts';
 export type { RawRecord } from './consumer/raw-record.ts';
 export type { OutgoingRecord } from './producer/record-producer.ts';
 export { dlqHeaders, isFailureHeader } from './dead-letters/header-names.ts';

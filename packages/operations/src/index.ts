@@ -19,3 +19,7 @@ export * from './project/fold-authority.ts';
 export * from './project/fold-command.ts';
 export * from './project/fold-dead-letter.ts';
 export * from './project/verify-audit-row.ts';
+export * from './ports/replay-log.ts';
+export * from './replay/prepare-replay.ts';
+export * from './replay/execute-replay.ts';
+export * from './replay/replay-ledger.ts';
