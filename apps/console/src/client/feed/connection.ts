@@ -94,18 +94,18 @@ const listen = (source: EventSource, { store, state, judge }: Listening): void =
   };
   source.addEventListener('snapshot', (event: MessageEvent<string>) => {
     remember(event);
-    store.set({ ...store.get(), picture: applySnapshot(event.data), lastEventAt: Date.now() });
+    store.set({ ...store.get(), picture: applySnapshot(event.data) });
   });
   source.addEventListener('delta', (event: MessageEvent<string>) => {
     remember(event);
-    store.set({ ...store.get(), picture: applyDelta(store.get().picture, event.data), lastEventAt: Date.now() });
+    store.set({ ...store.get(), picture: applyDelta(store.get().picture, event.data) });
   });
   source.addEventListener('beat', (event: MessageEvent<string>) => {
     const beat = readBeat(event.data);
     const nowMs = Date.now();
     state.beatAtMs = nowMs;
     state.slept = false;
-    store.set({ ...store.get(), beat, clockOffsetMs: beat.server_time - nowMs, lastEventAt: nowMs });
+    store.set({ ...store.get(), beat, clockOffsetMs: beat.server_time - nowMs });
     judge();
   });
   source.addEventListener('end', () => {

@@ -1,6 +1,6 @@
 import { clockOffsetMsMax } from '#feed/model.ts';
 import type { FeedBeat, SourceAge, SourceName } from '#feed/model.ts';
-import { formatAge } from '#ui/format.ts';
+import { formatClock } from '#ui/format.ts';
 
 import type { Sight } from './store.ts';
 
@@ -39,9 +39,8 @@ const lossOf = (evidence: SightEvidence): Loss | null => {
   if (evidence.signedOut) return { reason: 'The session has ended', unblock: 'Sign in again.' };
   if (evidence.slept) return { reason: 'This tab was asleep', unblock: 'Lifts with the next heartbeat.' };
   if (beat === null || beatAtMs === null || nowMs - beatAtMs > silenceMsMax) {
-    const silentMs = nowMs - (beatAtMs ?? evidence.openedAtMs);
     return {
-      reason: `No heartbeat from the console server for ${formatAge(silentMs)}, limit 2 s`,
+      reason: 'No heartbeat from the console server for over 2 s',
       unblock: 'Lifts when the server answers again.',
     };
   }
@@ -52,24 +51,18 @@ const lossOf = (evidence: SightEvidence): Loss | null => {
     const seconds = (clockOffsetMs / 1_000).toFixed(1);
     return { reason: `The clock of this desk is ${seconds} s off the server, limit 2 s`, unblock: 'Set the clock of this desk.' };
   }
-  return lateSource(beat, nowMs - beatAtMs);
+  return lateSource(beat);
 };
 
-const lateSource = (beat: FeedBeat, sinceBeatMs: number): Loss | null => {
-  for (const source of beat.sources) {
-    if (!source.blinding) continue;
-    const label = sourceLabel(source.name);
-    if (source.problem !== '') return { reason: `The ${label} ${source.problem}`, unblock: `Lifts when the ${label} is back.` };
-    if (source.age_ms === null) return { reason: `The ${label} has never been heard`, unblock: `Lifts when the ${label} speaks.` };
-    const ageMs = source.age_ms + (source.ok ? 0 : sinceBeatMs);
-    if (!source.ok) {
-      return {
-        reason: `The ${label} was last heard ${formatAge(ageMs)} ago, limit ${source.bound_ms / 1_000} s`,
-        unblock: `Lifts when the ${label} is back.`,
-      };
-    }
-  }
-  return null;
+const lateSource = (beat: FeedBeat): Loss | null => {
+  const late = beat.sources.find((source) => source.blinding && !source.ok);
+  if (late === undefined) return null;
+  const label = sourceLabel(late.name);
+  const unblock = `Lifts when the ${label} is back.`;
+  if (late.problem !== '') return { reason: `The ${label} ${late.problem}`, unblock };
+  if (late.at === null) return { reason: `The ${label} has never been heard`, unblock };
+  // The instant, not the age: a text that changes every second would be read out every second.
+  return { reason: `The ${label} was last heard at ${formatClock(late.at)} UTC, limit ${late.bound_ms / 1_000} s`, unblock };
 };
 
 /** LIVE only while nothing speaks against it; keeps the instant at which blindness began. */
@@ -77,6 +70,6 @@ export const judgeSight = (previous: Sight, evidence: SightEvidence): Sight => {
   if (evidence.beat === null && !evidence.signedOut && evidence.nowMs - evidence.openedAtMs <= silenceMsMax) return previous;
   const loss = lossOf(evidence);
   if (loss === null) return previous.kind === 'LIVE' ? previous : { kind: 'LIVE' };
-  if (previous.kind !== 'BLIND') return { kind: 'BLIND', ...loss, since: evidence.nowMs };
-  return previous.reason === loss.reason ? previous : { kind: 'BLIND', ...loss, since: previous.since };
+  if (previous.kind !== 'BLIND') return { kind: 'BLIND', ...loss, since: evidence.nowMs, signIn: evidence.signedOut };
+  return previous.reason === loss.reason ? previous : { ...previous, ...loss, signIn: evidence.signedOut };
 };

@@ -4,7 +4,7 @@ import type { FeedBeat, FeedPicture } from '#feed/model.ts';
 export type Sight =
   | { readonly kind: 'CONNECTING' }
   | { readonly kind: 'LIVE' }
-  | { readonly kind: 'BLIND'; readonly reason: string; readonly unblock: string; readonly since: number };
+  | { readonly kind: 'BLIND'; readonly reason: string; readonly unblock: string; readonly since: number; readonly signIn: boolean };
 
 export interface FeedState {
   readonly sight: Sight;
@@ -12,8 +12,6 @@ export interface FeedState {
   readonly beat: FeedBeat | null;
   /** Server clock minus browser clock in milliseconds, from the last heartbeat. */
   readonly clockOffsetMs: number;
-  /** Browser time, ms, of the last event of any kind; null before the first. */
-  readonly lastEventAt: number | null;
 }
 
 export const emptyPicture: FeedPicture = {
@@ -32,7 +30,6 @@ export const initialFeedState: FeedState = {
   picture: emptyPicture,
   beat: null,
   clockOffsetMs: 0,
-  lastEventAt: null,
 };
 
 export interface FeedStore {

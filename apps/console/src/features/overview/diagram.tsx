@@ -13,13 +13,14 @@ import type { LiveFeeder } from './use-feeder.ts';
 import { useViewport } from './use-viewport.ts';
 import type { Box, Move } from './use-viewport.ts';
 
-const margin = 120;
-const labelRoom = 700;
+const margin = 140;
+/** Room for the labels beyond the left edge. */
+const labelRoom = 480;
 
 const wholeOf = ({ bounds }: OneLine): Box => ({
-  x: bounds.minX - margin,
+  x: bounds.minX - labelRoom,
   y: -bounds.maxY - margin,
-  width: bounds.maxX - bounds.minX + margin + labelRoom,
+  width: bounds.maxX - bounds.minX + labelRoom + margin,
   height: bounds.maxY - bounds.minY + 2 * margin,
 });
 

@@ -21,15 +21,16 @@ interface LabelProps {
   readonly detail: string;
   readonly titleColour: string;
   readonly detailColour: string;
+  readonly weight?: number;
 }
 
 /** Two lines of text at their planned place. */
-const Label = ({ place, title, detail, titleColour, detailColour }: LabelProps) => {
+const Label = ({ place, title, detail, titleColour, detailColour, weight = 700 }: LabelProps) => {
   if (place === undefined) return null;
   const { x, y, anchor } = place;
   return (
     <g className="diagram-label" textAnchor={anchor}>
-      <text x={x} y={y - 6} fontSize={titleFont} fontWeight="700" fill={titleColour}>
+      <text x={x} y={y - 6} fontSize={titleFont} fontWeight={weight} fill={titleColour}>
         {title}
       </text>
       <text x={x} y={y + detailFont - 4} fontSize={detailFont} fill={detailColour}>
@@ -103,7 +104,7 @@ export const SensorSymbol = ({ at, place, view, nowMs }: SensorProps) => {
   return (
     <g data-sensor={view.lineId}>
       <circle cx={at.x} cy={at.y} r="18" fill="var(--color-panel)" stroke={colour} strokeWidth="10" />
-      <Label place={place} title={`${amps} A`} detail={ageText(view, nowMs)} titleColour={colour} detailColour={colour} />
+      <Label place={place} title={`${amps} A`} detail={ageText(view, nowMs)} titleColour={colour} detailColour={colour} weight={500} />
     </g>
   );
 };
