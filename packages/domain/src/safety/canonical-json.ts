@@ -9,19 +9,13 @@ const depthMax = 64;
 const write = (value: unknown, path: string, depth: number): string => {
   if (depth > depthMax) throw new TypeError(`canonical JSON: ${path} is nested deeper than ${depthMax}`);
   if (value === null) return 'null';
-  switch (typeof value) {
-    case 'string':
-      return JSON.stringify(value);
-    case 'boolean':
-      return value ? 'true' : 'false';
-    case 'number':
-      if (!Number.isFinite(value)) throw new TypeError(`canonical JSON: ${path} is not a finite number`);
-      return JSON.stringify(value);
-    case 'object':
-      return Array.isArray(value) ? writeList(value, path, depth) : writeRecord(value, path, depth);
-    default:
-      throw new TypeError(`canonical JSON: ${path} is ${typeof value}`);
+  if (typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new TypeError(`canonical JSON: ${path} is not a finite number`);
+    return JSON.stringify(value);
   }
+  if (typeof value !== 'object') throw new TypeError(`canonical JSON: ${path} is ${typeof value}`);
+  return Array.isArray(value) ? writeList(value, path, depth) : writeRecord(value, path, depth);
 };
 
 const writeList = (items: readonly unknown[], path: string, depth: number): string =>

@@ -49,7 +49,7 @@ export const impactedPoints = (snapshot: Snapshot, request: Request): Impacted =
     held_by_tie: found.heldByTie,
     exact: found.exact,
     kilowatts_certain: opening ? found.kilowatts.certain : 0,
-    kilowatts_possible: found.kilowatts.possible,
+    kilowatts_possible: opening ? found.kilowatts.possible : recordedKilowatts(model, possible),
     loops: found.loops.includes(request.switch_id) ? 1 : 0,
     uncertain_switches: found.uncertain.filter((id) => id !== request.switch_id),
     points: levels(snapshot, [...possible, ...found.heldByTie]),
@@ -70,6 +70,11 @@ const clockToleranceMs = 2_000;
 
 const inFlight = (snapshot: Snapshot, request: Request, verb: 'OPEN' | 'CLOSE'): readonly string[] =>
   snapshot.in_flight.filter((item) => item.verb === verb && item.command_id !== request.command_id).map((item) => item.switch_id);
+
+const recordedKilowatts = (model: NetworkModel, ids: readonly string[]): number => {
+  const wanted = new Set(ids);
+  return model.servicePoints.reduce((sum, point) => sum + (wanted.has(point.id) ? (point.kilowatts ?? 0) : 0), 0);
+};
 
 const levels = (snapshot: Snapshot, ids: readonly string[]): readonly ImpactedPoint[] => {
   const assets = new Map(snapshot.assets.map((asset) => [asset.service_point_id, asset]));

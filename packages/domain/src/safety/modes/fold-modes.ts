@@ -1,5 +1,5 @@
 import type { Finding } from '../pipeline-finding.ts';
-import type { Mode, ModeEntry } from '../snapshot.ts';
+import type { ModeEntry } from '../snapshot.ts';
 import type { ModeConfig } from './mode-config.ts';
 import type { ModeInputs, ModeRule } from './mode-rule.ts';
 import type { HeldMode, ModesState } from './mode-state.ts';
@@ -82,11 +82,10 @@ const normal = (previous: ModesState, inputs: ModeInputs, nowMs: number): HeldMo
 const isWatched = (foldedAt: number | null, nowMs: number, gapMaxMs: number): boolean =>
   foldedAt !== null && nowMs >= foldedAt && nowMs - foldedAt <= gapMaxMs;
 
-const sameSet = (before: readonly ModeEntry[], after: readonly ModeEntry[]): boolean => {
-  const names = (modes: readonly ModeEntry[]): string =>
-    modes
-      .map(({ mode, scope }): `${Mode} ${string}` => `${mode} ${scope}`)
-      .sort()
-      .join('|');
-  return names(before) === names(after);
-};
+const sameSet = (before: readonly ModeEntry[], after: readonly ModeEntry[]): boolean => setName(before) === setName(after);
+
+const setName = (modes: readonly ModeEntry[]): string =>
+  modes
+    .map(({ mode, scope }) => `${mode} ${scope}`)
+    .sort()
+    .join('|');

@@ -1,0 +1,65 @@
+import { modeEntries, unknownSnapshot } from '@gridstream/domain/safety';
+import type { InFlight, ModesState, Snapshot, SnapshotAsset } from '@gridstream/domain/safety';
+import type { Asset } from '@gridstream/schemas';
+
+import type { GridObservation } from './observe-grid.ts';
+import type { SupervisorContext } from './supervisor-context.ts';
+import type { SupervisorLog } from './supervisor-log.ts';
+
+export interface SnapshotParts {
+  readonly log: SupervisorLog;
+  readonly observation: GridObservation;
+  readonly modes: ModesState;
+  /** True while the leader's own records reach the log. */
+  readonly logReachable: boolean;
+  readonly stateReachable: boolean;
+  readonly clockOffsetMs: number | null;
+}
+
+/** Assembles what a decision looks at. What this kernel version does not read stays unknown. */
+export const buildSnapshot = (ctx: SupervisorContext, parts: SnapshotParts, nowMs: number): Snapshot => ({
+  ...unknownSnapshot(nowMs),
+  ...parts.observation,
+  control_area: ctx.site.control_area,
+  feeder_id: ctx.site.feeder_id,
+  mode_epoch: parts.modes.mode_epoch,
+  modes: modeEntries(parts.modes),
+  leadership: { is_leader: parts.log.newestClaim <= ctx.leaderEpoch, leader_epoch: ctx.leaderEpoch },
+  audit_available: parts.logReachable && ctx.audit.usable(),
+  permit_key_available: ctx.permitKey !== null,
+  clock_offset_ms: parts.clockOffsetMs,
+  connectivity: { kafka: parts.logReachable, redis: parts.stateReachable },
+  network: { topology_version: ctx.network.topologyVersion, model: ctx.network.model },
+  assets: [...parts.log.servicePoints.values()].map(assetOf).sort((a, b) => (a.asset_id < b.asset_id ? -1 : 1)),
+  cis: { state: parts.log.registryVersion === null ? 'UNKNOWN' : 'AVAILABLE', registry_version: parts.log.registryVersion },
+  in_flight: inFlightOf(ctx, parts, nowMs),
+  limits: ctx.config.limits,
+});
+
+const assetOf = (asset: Asset): SnapshotAsset => ({
+  asset_id: asset.asset_id,
+  service_point_id: asset.service_point_id,
+  connectivity_node: asset.connectivity_node,
+  priority_source: asset.protection,
+  removed: asset.removed,
+  verified_at: asset.verified_at,
+});
+
+/** A verified move stays in flight until telemetry shows it, at most this long. */
+const shownWithinMs = 30_000;
+
+const inFlightOf = (ctx: SupervisorContext, { log, observation }: SnapshotParts, nowMs: number): readonly InFlight[] => {
+  const switchIds = new Map(ctx.site.rtus.flatMap((rtu) => rtu.devices).map((device) => [device.device_id, device.switch_id]));
+  return [...log.recommendations.values()].flatMap((event): readonly InFlight[] => {
+    const { asset_id, verb } = event.plan;
+    const switchId = switchIds.get(asset_id);
+    if (verb === 'UNKNOWN' || switchId === undefined) return [];
+    const item = { command_id: event.command_id, asset_id, switch_id: switchId, verb } as const;
+    if (event.state === 'PERMITTED') return [{ ...item, stage: 'PERMITTED' }];
+    if (event.state === 'UNKNOWN_OUTCOME') return [{ ...item, stage: 'UNKNOWN_OUTCOME' }];
+    if (event.state !== 'VERIFIED' || nowMs - event.at > shownWithinMs) return [];
+    const shown = observation.switches.find((seen) => seen.asset_id === asset_id);
+    const done = shown?.quality === 'GOOD' && shown.position === (verb === 'OPEN' ? 'OPEN' : 'CLOSED');
+    return done ? [] : [{ ...item, stage: 'VERIFIED' }];
+  });
+};
