@@ -44,9 +44,8 @@ const matches = (text: string, needle: string): boolean => {
   const row = parseJson(text);
   if (typeof row !== 'object' || row === null) return false;
   const fields = new Map<string, unknown>(Object.entries(row));
-  return searched.some((name) =>
-    String(fields.get(name) ?? '')
-      .toLowerCase()
-      .includes(needle),
-  );
+  return searched.some((name) => {
+    const value = fields.get(name);
+    return typeof value === 'string' && value.toLowerCase().includes(needle);
+  });
 };

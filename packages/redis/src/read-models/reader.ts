@@ -1,7 +1,8 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
-import type { Logger, PageRequest, ReadModelReader } from '@gridstream/operations';
+import type { Logger, Page, PageRequest, ReadModelReader } from '@gridstream/operations';
+import type { DeadLetterRecord, LagSample, ReadModelKeys } from '@gridstream/schemas';
 import {
   asset,
   auditView,
@@ -18,6 +19,7 @@ import {
 
 import { onRedis } from '../client/errors.ts';
 import { createStoredJson } from './parse.ts';
+import type { StoredJson } from './parse.ts';
 import { readAudit } from './read-audit.ts';
 
 /** Reads what the projector and lag-monitor stored; what cannot be read as its model counts as missing. */
@@ -42,14 +44,7 @@ export const createReadModelReader = (redis: Redis, prefix: string, logger: Logg
   return {
     authority: () => value(authorityView, keys.authority),
     pipelineHealth: () => value(pipelineHealth, keys.pipelineHealth),
-    lagHistory: (...[group, topic, partition, sinceMs]) =>
-      onRedis('read lag history', async () => {
-        const minutes = await redis.zrangebyscore(keys.lagHistoryMinutes(group, topic, partition), sinceMs, '+inf');
-        const fine = await redis.zrangebyscore(keys.lagHistory(group, topic, partition), sinceMs, '+inf');
-        const recent = stored.many(lagSample, fine, 'lag history');
-        const detailedFromMs = recent[0]?.at ?? Number.POSITIVE_INFINITY;
-        return [...stored.many(lagSample, minutes, 'lag minutes').filter(({ at }) => at < detailedFromMs), ...recent];
-      }),
+    lagHistory: (...place) => readLagHistory(redis, { keys, stored }, place),
     recommendations: (request) => page(recommendationEvent, [keys.recommendations, keys.recommendationsByTime], request),
     recommendation: (id) => field(recommendationEvent, keys.recommendations, id),
     commands: (request) => page(commandView, [keys.commands, keys.commandsByTime], request),
@@ -57,14 +52,7 @@ export const createReadModelReader = (redis: Redis, prefix: string, logger: Logg
     audit: (request) => readAudit(redis, { key: keys.audit, stored, model: auditView }, request),
     deadLetterGroups: (request) => page(deadLetterGroup, [keys.deadLetterGroups, keys.deadLetterGroupsByTime], request),
     deadLetterGroup: (fingerprint) => field(deadLetterGroup, keys.deadLetterGroups, fingerprint),
-    deadLetterRecords: (fingerprint, request) =>
-      onRedis('page dead letters', async () => {
-        const { first, last } = range(request);
-        const order = keys.deadLetterRecords(fingerprint);
-        const [total, refs] = await Promise.all([redis.zcard(order), redis.zrevrange(order, first, last)]);
-        const texts = refs.length === 0 ? [] : await redis.mget(refs.map((ref) => keys.deadLetterRecord(ref)));
-        return { items: stored.many(deadLetterRecord, texts, order), total };
-      }),
+    deadLetterRecords: (fingerprint, request) => readDeadLetters(redis, { keys, stored, fingerprint }, request),
     deadLetterRecord: (ref) => value(deadLetterRecord, keys.deadLetterRecord(ref)),
     replayOf: (ref) =>
       onRedis('read replay', async () => {
@@ -89,5 +77,37 @@ export const createReadModelReader = (redis: Redis, prefix: string, logger: Logg
       }),
   };
 };
+
+interface Store {
+  readonly keys: ReadModelKeys;
+  readonly stored: StoredJson;
+}
+
+/** One sample a minute for as long as nothing finer is kept, then one in ten seconds. */
+const readLagHistory = (
+  redis: Redis,
+  { keys, stored }: Store,
+  [group, topic, partition, sinceMs]: Parameters<ReadModelReader['lagHistory']>,
+): Promise<readonly LagSample[]> =>
+  onRedis('read lag history', async () => {
+    const minutes = await redis.zrangebyscore(keys.lagHistoryMinutes(group, topic, partition), sinceMs, '+inf');
+    const fine = await redis.zrangebyscore(keys.lagHistory(group, topic, partition), sinceMs, '+inf');
+    const recent = stored.many(lagSample, fine, 'lag history');
+    const detailedFromMs = recent[0]?.at ?? Number.POSITIVE_INFINITY;
+    return [...stored.many(lagSample, minutes, 'lag minutes').filter(({ at }) => at < detailedFromMs), ...recent];
+  });
+
+const readDeadLetters = (
+  redis: Redis,
+  { keys, stored, fingerprint }: Store & { readonly fingerprint: string },
+  request: PageRequest,
+): Promise<Page<DeadLetterRecord>> =>
+  onRedis('page dead letters', async () => {
+    const { first, last } = range(request);
+    const order = keys.deadLetterRecords(fingerprint);
+    const [total, refs] = await Promise.all([redis.zcard(order), redis.zrevrange(order, first, last)]);
+    const texts = refs.length === 0 ? [] : await redis.mget(refs.map((ref) => keys.deadLetterRecord(ref)));
+    return { items: stored.many(deadLetterRecord, texts, order), total };
+  });
 
 const range = ({ offset, limit }: PageRequest) => ({ first: offset, last: offset + Math.min(Math.max(limit, 1), 500) - 1 });

@@ -5,14 +5,14 @@ import type { AuditHead, FoldPosition, Logger, ReadModelWriter } from '@gridstre
 import { readModelKeys } from '@gridstream/schemas';
 
 import { onRedis } from '../client/errors.ts';
-import { minuteKeptMs, recordsPerGroupMax, sampleKeptMs } from './limits.ts';
+import { createLagStore } from './lag-store.ts';
+import { recordsPerGroupMax } from './limits.ts';
 import { createStoredJson } from './parse.ts';
 import { queueChanges } from './queue-changes.ts';
 import { removeViews } from './remove-views.ts';
 import { execute } from './transaction.ts';
 
 const head = z.object({ sequence: z.number(), hash: z.string() });
-const workerPosition = z.object({ offset: z.number(), timestampMs: z.number(), at: z.number() });
 
 /** Writes read models; `apply` is one transaction, so that views and the position they were folded to never part. */
 export const createReadModelWriter = (redis: Redis, prefix: string, logger: Logger): ReadModelWriter => {
@@ -46,36 +46,7 @@ export const createReadModelWriter = (redis: Redis, prefix: string, logger: Logg
         }
         return heads;
       }),
-    putPipelineHealth: (health, history) =>
-      onRedis('store pipeline health', async () => {
-        const pipeline = redis.pipeline();
-        pipeline.set(keys.pipelineHealth, JSON.stringify(health));
-        for (const { group, topic, partition, sample, minute } of history) {
-          const rings = [
-            { key: keys.lagHistory(group, topic, partition), sample, keptMs: sampleKeptMs },
-            { key: keys.lagHistoryMinutes(group, topic, partition), sample: minute, keptMs: minuteKeptMs },
-          ];
-          for (const ring of rings) {
-            if (ring.sample === undefined) continue;
-            pipeline.zremrangebyscore(ring.key, ring.sample.at, ring.sample.at);
-            pipeline.zadd(ring.key, ring.sample.at, JSON.stringify(ring.sample));
-            pipeline.zremrangebyscore(ring.key, '-inf', ring.sample.at - ring.keptMs);
-            pipeline.pexpire(ring.key, ring.keptMs + sampleKeptMs);
-          }
-        }
-        await execute(pipeline);
-      }),
-    readWorkerPositions: () =>
-      onRedis('read worker positions', async () =>
-        Object.entries(await redis.hgetall(keys.workerPositions)).flatMap(([name, text]) => {
-          const [group, topic, partition] = name.split('|');
-          const position = stored.one(workerPosition, text, keys.workerPositions);
-          if (group === undefined || topic === undefined || partition === undefined || position === null) return [];
-          return [
-            { group, topic, partition: Number(partition), offset: position.offset, timestampMs: position.timestampMs, atMs: position.at },
-          ];
-        }),
-      ),
+    ...createLagStore(redis, keys, stored),
   };
 };
 

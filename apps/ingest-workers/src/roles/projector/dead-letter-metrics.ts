@@ -11,7 +11,7 @@ export interface DeadLetterMetrics {
 /** `dlq_records{topic,reason}` of all that was folded, and the SLI of schema violations by subject and firmware. */
 export const createDeadLetterMetrics = (metrics: Metrics): DeadLetterMetrics => {
   const totals = new Map<string, { readonly topic: string; readonly reason: string; readonly count: number }>();
-  const violations = metrics.counter('gridstream.schema.violations', 'SLI: dead letters by subject, reason and firmware');
+  const violations = metrics.counter('gridstream_schema_violations_total', 'SLI: dead letters by subject, reason and firmware');
   metrics.gauge('dlq_records', 'Dead letters by dead-letter topic and reason', '1', (report) => {
     for (const { topic, reason, count } of totals.values()) report(count, { topic, reason });
   });

@@ -28,10 +28,12 @@ const toJson = (value: unknown): string =>
   JSON.stringify(value, (_key, item: unknown) => (typeof item === 'number' && !Number.isFinite(item) ? String(item) : item), 2);
 
 const toText = (bytes: Uint8Array): string | null => {
+  if (bytes.some((byte) => byte < 0x20 && !whitespace.has(byte))) return null;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return /[\u{0}-\u{8}\u{e}-\u{1f}]/u.test(text) ? null : text;
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return null;
   }
 };
+
+const whitespace = new Set([0x09, 0x0a, 0x0d]);

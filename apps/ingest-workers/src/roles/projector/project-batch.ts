@@ -1,6 +1,6 @@
 import type { RawBatch } from '@gridstream/kafka';
 import { AppError } from '@gridstream/operations';
-import type { Logger, ReadModelChanges, ReadModelWriter } from '@gridstream/operations';
+import type { FoldPosition, Logger, ReadModelChanges, ReadModelWriter } from '@gridstream/operations';
 
 import type { DeadLetterMetrics } from './dead-letter-metrics.ts';
 import { foldDeadLetters } from './fold-dead-letters.ts';
@@ -32,16 +32,8 @@ export const createProjection = (scope: ProjectionScope): Projection => {
   const { writer, reader, state, deadLetterMetrics, logger } = scope;
   const positions = new Map<string, number>();
 
-  const readPositions = async () => {
-    const stored = await writer.readPositions();
-    if (stored.source === scope.source) return stored.positions;
-    throw new AppError('STATE_UNAVAILABLE', 'the read models were emptied: they are folded anew after a restart', {
-      publicMessage: 'The read models are being rebuilt.',
-    });
-  };
-
   const reload = async (): Promise<void> => {
-    const stored = await readPositions();
+    const stored = await readPositions(scope);
     const heads = await writer.readAuditHeads();
     state.authority = await reader.authority();
     state.auditHeads.clear();
@@ -84,7 +76,15 @@ export const createProjection = (scope: ProjectionScope): Projection => {
     }
   };
   const verifySource = async (): Promise<void> => {
-    await readPositions();
+    await readPositions(scope);
   };
   return { project, reload, verifySource };
+};
+
+const readPositions = async ({ writer, source }: ProjectionScope): Promise<readonly FoldPosition[]> => {
+  const stored = await writer.readPositions();
+  if (stored.source === source) return stored.positions;
+  throw new AppError('STATE_UNAVAILABLE', 'the read models were emptied: they are folded anew after a restart', {
+    publicMessage: 'The read models are being rebuilt.',
+  });
 };

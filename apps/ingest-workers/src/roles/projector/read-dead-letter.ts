@@ -24,7 +24,7 @@ export interface DeadLetterPlace {
 /** Reads a record of a dead-letter topic, whoever wrote it; nothing in it can make this throw. */
 export const readDeadLetter = async (codec: Codec, { topic, partition }: DeadLetterPlace, raw: RawRecord): Promise<DeadLetterRead> => {
   const headers = parseDeadLetterHeaders(raw.headers);
-  const sourceTopic = headers.sourceTopic === '' ? topic.replace(/\.dlq$/u, '') : headers.sourceTopic;
+  const sourceTopic = sourceOf(topic, headers.sourceTopic);
   const described = await describeValue(codec, raw.value);
   const record: DeadLetterRecord = {
     ref: `${topic}/${partition}/${raw.offset}`,
@@ -51,6 +51,12 @@ export const readDeadLetter = async (codec: Codec, { topic, partition }: DeadLet
   };
   const origin = { sourceTopic, subject: subjectOf(sourceTopic), group: headers.group, schemaId: String(headers.schemaId ?? '') };
   return { record, origin };
+};
+
+/** The header carries the name on the wire, with its prefix; without it, it is the topic that we know. */
+const sourceOf = (topic: string, named: string): string => {
+  const own = topic.replace(/\.dlq$/u, '');
+  return named === '' || named.endsWith(own) ? own : named;
 };
 
 /** A foreign dead letter names no fingerprint: its topic, class and message without numbers take that place. */
