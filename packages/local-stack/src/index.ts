@@ -1,1 +1,10 @@
-export {};
+export { StackError, describeError } from './errors.ts';
+export type { ServiceName } from './existing-services.ts';
+export { cacheFolder, defaultHome, homeFolders, repositoryRoot } from './paths.ts';
+export { defaultPorts, portsWithOffset } from './ports.ts';
+export type { Ports } from './ports.ts';
+export { lineProgress, silentProgress } from './progress.ts';
+export type { Progress } from './progress.ts';
+export type { DemoAccount } from './secrets.ts';
+export { startServices } from './start-services.ts';
+export type { RunningServices, ServicesRequest, ServiceUrls } from './start-services.ts';
