@@ -1,45 +1,39 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { AuditRow, AuthorityEvent, Command, CommandOutcome, DeadLetterGroup, DeadLetterRecord } from '@gridstream/schemas';
+import type { AuditRow, Command, CommandOutcome, DeadLetterGroup, DeadLetterRecord } from '@gridstream/schemas';
 import { deadLetterGroup } from '@gridstream/schemas';
 
+import { chainRow, verifyChain } from '../audit/audit-chain.ts';
+import type { AuditContent } from '../audit/audit-chain.ts';
 import type { AuditHead } from '../ports/read-models.ts';
-import { foldAuthority } from './fold-authority.ts';
 import { foldCommand, foldCommandOutcome } from './fold-command.ts';
 import { foldDeadLetter } from './fold-dead-letter.ts';
-import { hashAuditRow, verifyAuditRow } from './verify-audit-row.ts';
 
-const auditRow = (sequence: number, previousHash: string): AuditRow => {
-  const row: AuditRow = {
-    stream_id: 's',
-    sequence,
-    previous_hash: previousHash,
-    hash: '',
-    at: 1,
-    actor: 'a',
-    event: 'e',
-    object_ref: 'o',
-    decision: 'NONE',
-    dominating_rule: '',
-    snapshot_hash: '',
-    summary: 'x',
-    detail_json: '{}',
-    node: 'n',
-  };
-  return { ...row, hash: hashAuditRow(row) };
+const content: AuditContent = {
+  stream_id: 's',
+  at: 1,
+  actor: 'a',
+  event: 'e',
+  object_ref: 'o',
+  decision: 'NONE',
+  dominating_rule: '',
+  snapshot_hash: '',
+  summary: 'x',
+  detail_json: '{}',
+  node: 'n',
 };
 
-describe('verifyAuditRow', () => {
+describe('a chain verified row by row', () => {
   it('accepts an unbroken chain and finds the row at which it was changed, removed or swapped', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 12 }), fc.nat(), fc.constantFrom('change', 'remove', 'swap'), (length, seed, damage) => {
         const rows: AuditRow[] = [];
-        for (let index = 0; index < length; index += 1) rows.push(auditRow(index, rows[index - 1]?.hash ?? '0'.repeat(64)));
+        for (let index = 0; index < length; index += 1) rows.push(chainRow(rows.at(-1) ?? null, content));
         const verdicts = (chain: readonly AuditRow[]) => {
           let head: AuditHead | null = null;
           return chain.map((row) => {
-            const isOk = verifyAuditRow(head, row);
+            const isOk = verifyChain([row], head).kind === 'intact';
             head = { sequence: row.sequence, hash: row.hash };
             return isOk;
           });
@@ -55,27 +49,6 @@ describe('verifyAuditRow', () => {
         expect(verdicts(damaged).indexOf(false)).toBe(at);
       }),
     );
-  });
-});
-
-const authority = (event: Partial<AuthorityEvent>): AuthorityEvent => ({
-  kind: 'HEARTBEAT',
-  control_area: 'area-1',
-  supervisor_id: 'a',
-  leader_epoch: 0,
-  mode_epoch: 1,
-  modes: [],
-  at: 1,
-  ...event,
-});
-
-describe('foldAuthority', () => {
-  it('takes the offset of a claim as its epoch and ignores what an earlier leader still writes', () => {
-    const first = foldAuthority(null, authority({ kind: 'LEADER_CLAIM' }), 10);
-    const second = foldAuthority(first, authority({ kind: 'LEADER_CLAIM', supervisor_id: 'b', at: 2 }), 20);
-    expect(second).toMatchObject({ supervisor_id: 'b', leader_epoch: 20 });
-    expect(foldAuthority(second, authority({ leader_epoch: 10, at: 99 }), 21)).toBe(second);
-    expect(foldAuthority(second, authority({ supervisor_id: 'b', leader_epoch: 20, at: 99 }), 22)).toMatchObject({ heartbeat_at: 99 });
   });
 });
 

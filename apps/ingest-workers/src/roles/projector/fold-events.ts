@@ -1,5 +1,5 @@
 import type { Codec, RawBatch, RawRecord } from '@gridstream/kafka';
-import { foldAuthority, foldCommand, foldCommandOutcome, verifyAuditRow } from '@gridstream/operations';
+import { foldAuthority, foldCommand, foldCommandOutcome, verifyChain } from '@gridstream/operations';
 import type { AuditHead, Logger, ReadModelChanges, ReadModelReader } from '@gridstream/operations';
 import { contracts } from '@gridstream/schemas';
 import type { AuditView, AuthorityView, CommandView, ContractName, ContractValue, DeadLetterGroup } from '@gridstream/schemas';
@@ -64,7 +64,12 @@ const foldAudit = (state: FoldState, partition: number, rows: Decoded<ContractVa
   const auditRows: AuditView[] = [];
   const auditHeads = new Map<string, AuditHead>();
   for (const { value, offset } of rows) {
-    auditRows.push({ ...value, partition, offset, chain_ok: verifyAuditRow(state.auditHeads.get(value.stream_id) ?? null, value) });
+    auditRows.push({
+      ...value,
+      partition,
+      offset,
+      chain_ok: verifyChain([value], state.auditHeads.get(value.stream_id) ?? null).kind === 'intact',
+    });
     const head = { sequence: value.sequence, hash: value.hash };
     state.auditHeads.set(value.stream_id, head);
     auditHeads.set(value.stream_id, head);
