@@ -1,0 +1,82 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { site as siteModel } from '@gridstream/schemas';
+import type { Site } from '@gridstream/schemas';
+import { readSimulatorEnv, startSimulator } from '@gridstream/simulated-grid';
+
+const dataFolder = join(import.meta.dirname, '../../../simulated-grid/data');
+
+export interface FieldWrite {
+  readonly rtu_id: string;
+  readonly table: string;
+  readonly address: number;
+  readonly values: readonly number[];
+  readonly accepted: boolean;
+}
+
+export interface SimulatedSite {
+  readonly site: Site;
+  readonly folder: string;
+  /** Writes as the simulator itself recorded them. */
+  writes(): readonly FieldWrite[];
+  control(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The real simulator on free ports of the loopback interface, without its fleet. */
+export const startSimulatedSite = async (): Promise<SimulatedSite> => {
+  const folder = mkdtempSync(join(tmpdir(), 'simulated-site-'));
+  const committed = siteModel.parse(JSON.parse(readFileSync(join(dataFolder, 'site.json'), 'utf8')));
+  const ports = await freePorts(committed.rtus.length);
+  const site = { ...committed, rtus: committed.rtus.map((rtu, index) => ({ ...rtu, port: ports[index] ?? rtu.port, timeout_ms: 200 })) };
+  const siteFile = join(folder, 'site.json');
+  writeFileSync(siteFile, JSON.stringify(site));
+  const simulator = await startSimulator(
+    readSimulatorEnv({
+      SITE_FILE: siteFile,
+      CUSTOMER_FILE: join(dataFolder, 'customers.jsonl'),
+      SIM_LOG_DIR: join(folder, 'logs'),
+      SIM_SWITCH_TRAVEL_MS: '200',
+      HTTP_PORT: '0',
+    }),
+  );
+  return {
+    site,
+    folder,
+    writes: () => {
+      simulator.flushLog();
+      const lines = readFileSync(join(folder, 'logs/modbus.jsonl'), 'utf8').split('\n').filter((line) => line.includes('"kind":"write"'));
+      return lines.map(asWrite);
+    },
+    control: async (path) => {
+      const response = await fetch(`http://127.0.0.1:${simulator.controlPort}${path}`, { method: 'POST' });
+      if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+    },
+    close: async () => {
+      await simulator.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** The simulator writes these lines itself, each with exactly these fields. */
+const asWrite = (line: string): FieldWrite => JSON.parse(line) as FieldWrite;
+
+const freePorts = async (count: number): Promise<readonly number[]> => {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => {
+    const address = server.address();
+    return typeof address === 'object' && address !== null ? address.port : 0;
+  });
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+};
