@@ -1,5 +1,9 @@
 'use client';
 
+import { formatCount } from '#ui/format.ts';
+
+import type { ActiveMode } from '@gridstream/schemas';
+
 import type { FeedState } from './feed/store.ts';
 import { useFeed } from './feed/use-feed.ts';
 
@@ -9,7 +13,6 @@ export type AuthorityToAct =
   | { readonly allowed: false; readonly rule: string; readonly value: string; readonly limit: string; readonly unblock: string };
 
 const allowed: AuthorityToAct = { allowed: true };
-const modesThatAllow = new Set(['NORMAL']);
 
 /** Pure part of `useAuthorityToAct`: blindness first, then the first active mode that forbids. */
 export const authorityToAct = (state: Pick<FeedState, 'sight' | 'picture'>): AuthorityToAct => {
@@ -35,16 +38,20 @@ export const authorityToAct = (state: Pick<FeedState, 'sight' | 'picture'>): Aut
       unblock: 'The supervisor must write its modes.',
     };
   }
-  const forbidding = picture.authority.modes.find((mode) => !modesThatAllow.has(mode.mode));
-  if (forbidding === undefined) return allowed;
-  return {
-    allowed: false,
-    rule: `${forbidding.mode}: ${forbidding.cause}`,
-    value: forbidding.measured === null ? 'not known' : `${forbidding.measured} ${forbidding.measure}`,
-    limit: forbidding.limit === null ? 'none' : String(forbidding.limit),
-    unblock: forbidding.exit_condition,
-  };
+  const { modes } = picture.authority;
+  const forbidding = modes.find((mode) => mode.mode !== 'NORMAL');
+  if (forbidding !== undefined) return forbiddenBy(forbidding);
+  if (modes.length > 0) return allowed;
+  return { allowed: false, rule: 'No mode is active', value: 'none', limit: 'NORMAL', unblock: 'The supervisor must write its modes.' };
 };
+
+const forbiddenBy = ({ mode, cause, measured, limit, measure, exit_condition: unblock }: ActiveMode): AuthorityToAct => ({
+  allowed: false,
+  rule: `${mode}: ${cause}`,
+  value: measured === null ? 'not known' : `${formatCount(measured)} ${measure}`.trim(),
+  limit: limit === null ? 'none' : `${formatCount(limit)} ${measure}`.trim(),
+  unblock,
+});
 
 const memo: { state: FeedState | null; result: AuthorityToAct } = { state: null, result: allowed };
 

@@ -14,7 +14,7 @@ export const guardPost = (headers: Headers, consoleUrl: string = env().CONSOLE_U
   if (headers.get('content-type')?.split(';')[0]?.trim() !== 'application/json') return refused(415, 'Only application/json is read.');
   const length = headers.get('content-length');
   if (length === null) return refused(411, 'The length of the body must be stated.');
-  if (Number(length) > bodyBytesMax) return refused(413, `The body is larger than ${bodyBytesMax} bytes.`);
+  if (!(Number(length) <= bodyBytesMax)) return refused(413, `The body is larger than ${bodyBytesMax} bytes.`);
   return { ok: true };
 };
 
