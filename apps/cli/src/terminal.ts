@@ -17,10 +17,12 @@ export interface Terminal {
 
 /** The terminal of this process. A reader that goes away, such as `head`, ends it quietly. */
 export const processTerminal = (): Terminal => {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0);
+      throw error;
+    });
+  }
   const interactive = process.stdout.isTTY;
   return {
     env: process.env,

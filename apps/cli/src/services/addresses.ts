@@ -20,7 +20,8 @@ export interface Address {
 }
 
 export interface Surroundings {
-  address(variable: ServiceVariable): Address;
+  /** The addresses in the order asked for; every one that is missing is named in the failure. */
+  addresses(...variables: readonly ServiceVariable[]): readonly Address[];
   readonly topicPrefix: string;
   readonly redisPrefix: string;
 }
@@ -40,16 +41,20 @@ export const findSurroundings = async ({ env }: Terminal): Promise<Surroundings>
   return {
     topicPrefix: lookUp('TOPIC_PREFIX')?.value ?? '',
     redisPrefix: lookUp('REDIS_PREFIX')?.value ?? 'gs:',
-    address: (variable) => {
-      const found = lookUp(variable);
-      if (found !== null) return { variable, ...found };
-      throw new CommandFailure(
-        exitCodes.unreachable,
-        `No address for ${services[variable]}: the variable ${variable} is not set and no system runs from here (${file} does not name it).\nStart one with npm start, or set ${variable}.`,
-      );
+    addresses: (...variables) => {
+      const found = variables.flatMap((variable) => {
+        const address = lookUp(variable);
+        return address === null ? [] : [{ variable, ...address }];
+      });
+      if (found.length === variables.length) return found;
+      const missing = variables.filter((variable) => lookUp(variable) === null);
+      throw new CommandFailure(exitCodes.unreachable, missing.map((variable) => missingText(variable, file)).join('\n'));
     },
   };
 };
+
+const missingText = (variable: ServiceVariable, file: string): string =>
+  `No address for ${services[variable]}: the variable ${variable} is not set and no system runs from here (${file} does not name it). Start one with npm start, or set ${variable}.`;
 
 /** Reads the environment that a running system wrote down; no file, or one that cannot be read, is no running system. */
 const readRunning = async (file: string): Promise<Readonly<Record<string, string>>> => {

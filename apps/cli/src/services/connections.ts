@@ -8,10 +8,10 @@ import { type Address, findSurroundings, services, type Surroundings } from './a
 /** Uses the read models in Redis; an unreachable Redis is an exit with 3. */
 export const withReadModels = async <Result>(terminal: Terminal, use: (reader: ReadModelReader) => Promise<Result>): Promise<Result> => {
   const surroundings = await findSurroundings(terminal);
-  const redis = surroundings.address('REDIS_URL');
-  return reaching([redis], async () => {
+  const addresses = surroundings.addresses('REDIS_URL');
+  return reaching(addresses, async () => {
     const { connectRedis } = await import('@gridstream/redis');
-    const connection = await connectRedis({ url: redis.value, prefix: surroundings.redisPrefix, logger: silent });
+    const connection = await connectRedis({ url: valueOf(addresses, 'REDIS_URL'), prefix: surroundings.redisPrefix, logger: silent });
     try {
       return await use(connection.readModelReader);
     } finally {
@@ -26,14 +26,13 @@ export const withKafka = async <Result>(
   use: (kafka: KafkaConnection, surroundings: Surroundings) => Promise<Result>,
 ): Promise<Result> => {
   const surroundings = await findSurroundings(terminal);
-  const brokers = surroundings.address('KAFKA_BROKERS');
-  const registry = surroundings.address('SCHEMA_REGISTRY_URL');
-  return reaching([brokers, registry], async () => {
+  const addresses = surroundings.addresses('KAFKA_BROKERS', 'SCHEMA_REGISTRY_URL');
+  return reaching(addresses, async () => {
     const { connectKafka } = await import('@gridstream/kafka');
     const { topicPrefix } = surroundings;
     const connection = await connectKafka({
-      brokers: brokers.value,
-      registryUrl: registry.value,
+      brokers: valueOf(addresses, 'KAFKA_BROKERS'),
+      registryUrl: valueOf(addresses, 'SCHEMA_REGISTRY_URL'),
       clientId: 'gridstream-cli',
       topicPrefix,
       logger: silent,
@@ -45,6 +44,9 @@ export const withKafka = async <Result>(
     }
   });
 };
+
+const valueOf = (addresses: readonly Address[], variable: Address['variable']): string =>
+  addresses.find((address) => address.variable === variable)?.value ?? '';
 
 const variableOf: Partial<Record<OperationErrorCode, Address['variable']>> = {
   LOG_UNAVAILABLE: 'KAFKA_BROKERS',
