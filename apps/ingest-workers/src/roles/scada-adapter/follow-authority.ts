@@ -1,20 +1,6 @@
+import { foldAuthority } from '@gridstream/operations';
 import type { EventFollower, Following } from '@gridstream/operations';
-import type { AuthorityEvent, AuthorityView } from '@gridstream/schemas';
-
-/** Folds one row of `authority.v1`. A row of a supervisor that has since been replaced changes nothing. */
-export const foldAuthority = (view: AuthorityView | null, event: AuthorityEvent, offset: number): AuthorityView | null => {
-  const epoch = event.kind === 'LEADER_CLAIM' ? offset : event.leader_epoch;
-  if (view !== null && epoch < view.leader_epoch) return view;
-  const modes = event.kind === 'HEARTBEAT' ? (view?.modes ?? event.modes) : event.modes;
-  return {
-    control_area: event.control_area,
-    supervisor_id: event.supervisor_id,
-    leader_epoch: epoch,
-    mode_epoch: event.mode_epoch,
-    modes: event.modes.length > 0 ? event.modes : modes,
-    heartbeat_at: event.at,
-  };
-};
+import type { AuthorityView } from '@gridstream/schemas';
 
 export interface AuthorityFollower {
   /** What the adapter knows of the supervisor's authority now; null before the first row. */

@@ -70,7 +70,7 @@ const serveCommands = async ({ context, kafka, site, scanner, spent, metrics }: 
   await Promise.race([authority.following.caughtUp, authority.following.failed]);
   const points = controlPointsOf(site);
   const gate = await openPermitGate(context, { authority, assetIds: new Set(points.keys()) });
-  const audit = await openExecutionAudit(context, kafka);
+  const audit = await openExecutionAudit(context, { kafka, siteId: site.site_id });
   const execution: ExecutionContext = {
     points,
     spent,
