@@ -9,6 +9,8 @@ const loaders: Readonly<Partial<Record<Role, () => Promise<{ readonly run: RunRo
   'lag-monitor': () => import('./lag-monitor/run.ts'),
   projector: () => import('./projector/run.ts'),
   replayer: () => import('./replayer/run.ts'),
+  'safety-supervisor': () => import('./safety-supervisor/run.ts'),
+  connectors: () => import('./connectors/run.ts'),
 };
 
 export const loadRole = async (role: Role): Promise<RunRole> => {
