@@ -1,4 +1,4 @@
-import type { ImpactOutput } from '@gridstream/operations';
+import type { ImpactOutput } from '@gridstream/operations/impact';
 
 import { countText, table } from '../output/table.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { compileNetwork, loadIeee123, parseNetwork } from '@gridstream/domain/network';
-import type { AssessImpactContext, NetworkLookup } from '@gridstream/operations';
+import type { AssessImpactContext, NetworkLookup } from '@gridstream/operations/impact';
 
 /** Finds networks by name, path or document, and keeps each one so that thousands of questions prepare it once. */
 export const createNetworkStore = (): AssessImpactContext => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { loadIeee123, networkDocument } from '@gridstream/domain/network';
-import { impactOutput } from '@gridstream/operations';
+import { impactOutput } from '@gridstream/operations/impact';
 
 import { runCommand } from '../run-command.ts';
 import { fakeTerminal } from '../testing/fake-terminal.ts';

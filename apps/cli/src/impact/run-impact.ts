@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import { z } from 'zod';
 
-import { assessImpact, impactInput, impactOutput, type ImpactOutput } from '@gridstream/operations';
+import { assessImpact, impactInput, impactOutput, type ImpactOutput } from '@gridstream/operations/impact';
 
 import { CommandFailure, exitCodes, type ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
