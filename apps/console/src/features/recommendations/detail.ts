@@ -1,10 +1,11 @@
+import type { RejectReason, WithdrawReason } from '@gridstream/operations';
 import type { AuditView, CommandView, RecommendationEvent } from '@gridstream/schemas';
 
 import { describePoint } from '../critical-assets/directory.ts';
 import type { PointDirectory } from '../critical-assets/directory.ts';
 import type { NamedPoint } from '../critical-assets/model.ts';
 import { effectLabel } from './effect.ts';
-import type { ListedReason, RecommendationDetail, RecommendationSummary } from './model.ts';
+import type { RecommendationDetail, RecommendationSummary } from './model.ts';
 import { stateWords } from './state-words.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -38,8 +39,8 @@ export interface DetailInputs {
   readonly command: CommandView | null;
   /** Null when the audit could not be read. */
   readonly auditRows: readonly AuditView[] | null;
-  readonly rejectReasons: Readonly<Record<string, string>>;
-  readonly withdrawReasons: Readonly<Record<string, string>>;
+  readonly rejectReasons: Readonly<Record<RejectReason, string>>;
+  readonly withdrawReasons: Readonly<Record<WithdrawReason, string>>;
 }
 
 /** Everything that the page of one recommendation shows, with every point by name and level. */
@@ -64,5 +65,8 @@ export const detailOf = (inputs: DetailInputs): RecommendationDetail => {
   };
 };
 
-const listed = (reasons: Readonly<Record<string, string>>): ListedReason[] =>
-  Object.entries(reasons).map(([code, label]) => ({ code, label }));
+/** The keys of a record literal are exactly its codes. */
+const codesOf = <Code extends string>(reasons: Readonly<Record<Code, string>>): Code[] => Object.keys(reasons) as Code[];
+
+const listed = <Code extends string>(reasons: Readonly<Record<Code, string>>): { code: Code; label: string }[] =>
+  codesOf(reasons).map((code) => ({ code, label: reasons[code] }));

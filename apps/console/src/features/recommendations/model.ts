@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { rejectRequest, withdrawRequest } from '@gridstream/operations';
 import { commandView, recommendationEvent, recommendationState, ruleOutcome } from '@gridstream/schemas';
 
 import { namedPoint } from '../critical-assets/model.ts';
@@ -21,7 +22,8 @@ export const recommendationSummary = z.object({
 
 export const recommendationQueue = z.object({ items: z.array(recommendationSummary), total: z.int() });
 
-export const listedReason = z.object({ code: z.string(), label: z.string() });
+const rejectReason = z.object({ code: rejectRequest.shape.reason_code, label: z.string() });
+const withdrawReason = z.object({ code: withdrawRequest.shape.reason_code, label: z.string() });
 
 export const timelineEntry = z.object({
   at: z.number(),
@@ -46,11 +48,15 @@ export const recommendationDetail = z.object({
   timeline: z.array(timelineEntry),
   /** True when audit rows of this recommendation could not be read, so that the timeline may be short. */
   timeline_partial: z.boolean(),
-  reject_reasons: z.array(listedReason),
-  withdraw_reasons: z.array(listedReason),
+  reject_reasons: z.array(rejectReason),
+  withdraw_reasons: z.array(withdrawReason),
 });
 
 export type RecommendationSummary = z.infer<typeof recommendationSummary>;
 export type RecommendationDetail = z.infer<typeof recommendationDetail>;
 export type TimelineEntry = z.infer<typeof timelineEntry>;
-export type ListedReason = z.infer<typeof listedReason>;
+/** A reason as a control shows it. */
+export interface ListedReason {
+  readonly code: string;
+  readonly label: string;
+}
