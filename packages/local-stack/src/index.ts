@@ -8,3 +8,7 @@ export type { Progress } from './progress.ts';
 export type { DemoAccount } from './secrets.ts';
 export { startServices } from './start-services.ts';
 export type { RunningServices, ServicesRequest, ServiceUrls } from './start-services.ts';
+export { startSystem } from './system/start-system.ts';
+export type { RunningSystem, SystemRequest } from './system/start-system.ts';
+export { stateFileOf } from './system/state-file.ts';
+export type { ProcessState, SystemState } from './system/state-file.ts';

@@ -33,7 +33,9 @@ try {
     services: serviceNames.filter((name) => wanted.includes(name)),
     progress: lineProgress((line) => process.stderr.write(`${line}\n`)),
   });
-  process.stdout.write(`${JSON.stringify({ urls: running.urls, accounts: running.secrets.accounts, logs: running.folders.logs }, null, 2)}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ urls: running.urls, accounts: running.secrets.accounts, logs: running.folders.logs }, null, 2)}\n`,
+  );
   const stop = async (): Promise<void> => {
     await running.stop();
     process.exit(0);

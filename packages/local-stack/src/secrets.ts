@@ -36,7 +36,24 @@ const demoAccounts: readonly Omit<DemoAccount, 'password'>[] = [
   { id: 'demo-admin', username: 'admin', name: 'Demo Admin', roles: ['admin'] },
 ];
 
-const words = ['amber', 'birch', 'cedar', 'delta', 'ember', 'fjord', 'grove', 'harbor', 'island', 'juniper', 'kelp', 'lagoon', 'meadow', 'nectar', 'orchard', 'prairie'];
+const words = [
+  'amber',
+  'birch',
+  'cedar',
+  'delta',
+  'ember',
+  'fjord',
+  'grove',
+  'harbor',
+  'island',
+  'juniper',
+  'kelp',
+  'lagoon',
+  'meadow',
+  'nectar',
+  'orchard',
+  'prairie',
+];
 
 const readablePassword = (): string => `${words[randomInt(words.length)]}-${words[randomInt(words.length)]}-${randomInt(1000, 10_000)}`;
 

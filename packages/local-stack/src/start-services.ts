@@ -74,7 +74,13 @@ const neededPorts = (ports: Ports, starting: ReadonlySet<ServiceName>): readonly
   return all.filter(({ service }) => starting.has(service));
 };
 
-const resolveUrls = (ports: Ports, existing: ReadonlyMap<ServiceName, string>, environment: ServiceContext['environment'], secrets: Secrets): ServiceUrls => {
+interface Addresses {
+  readonly ports: Ports;
+  readonly existing: ReadonlyMap<ServiceName, string>;
+  readonly environment: ServiceContext['environment'];
+}
+
+const resolveUrls = ({ ports, existing, environment }: Addresses, secrets: Secrets): ServiceUrls => {
   const isForeignProvider = existing.has('oidc');
   const clientId = isForeignProvider ? environment['OIDC_CLIENT_ID'] : secrets.oidcClientId;
   const clientSecret = isForeignProvider ? environment['OIDC_CLIENT_SECRET'] : secrets.oidcClientSecret;
@@ -106,11 +112,16 @@ const startKafkaAndRegistry = async ({ context, programs, urls, children }: Star
   const { kafka, registry } = programs;
   if (kafka !== undefined) children.push(await context.progress.step('Kafka', () => startKafka(context, kafka.java, kafka.jars)));
   if (registry !== undefined) {
-    children.push(await context.progress.step('Schema registry', () => startRegistry(context, { ...registry, kafkaBrokers: urls.kafkaBrokers })));
+    children.push(
+      await context.progress.step('Schema registry', () => startRegistry(context, { ...registry, kafkaBrokers: urls.kafkaBrokers })),
+    );
   }
 };
 
-const startOthers = async ({ context, programs, urls, consoleUrl, children }: StartPlan, starting: ReadonlySet<ServiceName>): Promise<void> => {
+const startOthers = async (
+  { context, programs, urls, consoleUrl, children }: StartPlan,
+  starting: ReadonlySet<ServiceName>,
+): Promise<void> => {
   const { redis, mosquitto } = programs;
   if (redis !== undefined) children.push(await context.progress.step('Redis', () => startRedis(context, redis)));
   if (mosquitto !== undefined) children.push(await context.progress.step('MQTT broker', () => startMosquitto(context, mosquitto)));
@@ -144,7 +155,7 @@ export const startServices = async (request: ServicesRequest): Promise<RunningSe
   const existing = new Map([...existingServices(environment)].filter(([name]) => wanted.includes(name)));
   const starting = new Set(wanted.filter((name) => !existing.has(name)));
   const secrets = await loadOrCreateSecrets(folders.run);
-  const urls = resolveUrls(ports, existing, environment, secrets);
+  const urls = resolveUrls({ ports, existing, environment }, secrets);
   await requireFreePorts([...neededPorts(ports, starting), ...(request.alsoNeeds ?? [])]);
   for (const [name, address] of existing) {
     await requireExisting(name, address);

@@ -1,5 +1,5 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
 import { writeFileSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { z } from 'zod';

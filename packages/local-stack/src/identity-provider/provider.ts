@@ -48,7 +48,10 @@ export const createProvider = (inputs: ProviderInputs): Provider => {
     adapter: adapterOver(inputs.store),
     clients: [clientOf(inputs)],
     jwks: inputs.signingKeys,
-    cookies: { keys: [inputs.secrets.oidcCookieKey], names: { session: 'gs_idp_session', interaction: 'gs_idp_interaction', resume: 'gs_idp_resume' } },
+    cookies: {
+      keys: [inputs.secrets.oidcCookieKey],
+      names: { session: 'gs_idp_session', interaction: 'gs_idp_interaction', resume: 'gs_idp_resume' },
+    },
     pkce: { required: () => true },
     // The ID token of a signature must stand alone as evidence: name and roles belong into it.
     conformIdTokenClaims: false,
@@ -75,7 +78,12 @@ export const createProvider = (inputs: ProviderInputs): Provider => {
     },
     renderError: (ctx, out, error) => {
       ctx.type = 'html';
-      ctx.body = messagePage('Sign-in failed', error instanceof errors.SessionNotFound ? 'This sign-in has expired. Go back to the console and start again.' : `${out.error}: ${out.error_description ?? ''}`);
+      ctx.body = messagePage(
+        'Sign-in failed',
+        error instanceof errors.SessionNotFound
+          ? 'This sign-in has expired. Go back to the console and start again.'
+          : `${out.error}: ${out.error_description ?? ''}`,
+      );
     },
     ttl: { Session: 12 * hour, Grant: 12 * hour, Interaction: hour / 4, AccessToken: hour, AuthorizationCode: 60, IdToken: hour },
   });

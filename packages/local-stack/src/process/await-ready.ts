@@ -10,14 +10,22 @@ export const awaitReady = async (child: Child, probe: () => Promise<boolean>, ti
   while (!(await probe().catch(() => false))) {
     if (child.hasExited()) {
       const { code, signal } = await child.exited;
-      throw new StackError('CHILD_EXITED', `${child.name} ended while starting (${signal ?? `exit ${code}`}):\n${await tailOf(child.logFile)}`, {
-        remedy: `Its log is ${child.logFile}`,
-      });
+      throw new StackError(
+        'CHILD_EXITED',
+        `${child.name} ended while starting (${signal ?? `exit ${code}`}):\n${await tailOf(child.logFile)}`,
+        {
+          remedy: `Its log is ${child.logFile}`,
+        },
+      );
     }
     if (Date.now() > deadline) {
-      throw new StackError('SERVICE_NOT_READY', `${child.name} was not ready within ${timeoutMs / 1000} s:\n${await tailOf(child.logFile)}`, {
-        remedy: `Its log is ${child.logFile}`,
-      });
+      throw new StackError(
+        'SERVICE_NOT_READY',
+        `${child.name} was not ready within ${timeoutMs / 1000} s:\n${await tailOf(child.logFile)}`,
+        {
+          remedy: `Its log is ${child.logFile}`,
+        },
+      );
     }
     await delay(100);
   }

@@ -67,7 +67,9 @@ export const startChild = async (spec: ChildSpec): Promise<Child> => {
   });
   const pid = child.pid;
   if (pid === undefined) {
-    throw new StackError('PROGRAM_MISSING', `${spec.name} could not be started: ${spec.command} is not executable.`, { remedy: `See ${spec.logFile}` });
+    throw new StackError('PROGRAM_MISSING', `${spec.name} could not be started: ${spec.command} is not executable.`, {
+      remedy: `See ${spec.logFile}`,
+    });
   }
   await writePidFile(spec.pidFolder, { name: spec.name, pid, identity: (await identityOf(pid)) ?? '' });
 
@@ -84,11 +86,24 @@ export const startChild = async (spec: ChildSpec): Promise<Child> => {
     signalGroup(pid, 'SIGKILL');
     await removePidFile(spec.pidFolder, spec.name);
   };
-  return { name: spec.name, pid, logFile: spec.logFile, exited, hasExited: () => exit !== undefined, stop, kill: () => void signalGroup(pid, 'SIGKILL') };
+  return {
+    name: spec.name,
+    pid,
+    logFile: spec.logFile,
+    exited,
+    hasExited: () => exit !== undefined,
+    stop,
+    kill: () => void signalGroup(pid, 'SIGKILL'),
+  };
 };
 
 /** The last lines of a log, for an error message. */
 export const tailOf = async (file: string, lines = 12): Promise<string> => {
   const text = await readFile(file, 'utf8').catch(() => '');
-  return text.trimEnd().split('\n').slice(-lines).map((line) => line.slice(0, 300)).join('\n');
+  return text
+    .trimEnd()
+    .split('\n')
+    .slice(-lines)
+    .map((line) => line.slice(0, 300))
+    .join('\n');
 };

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
+import { Socket } from 'node:net';
 
 /**
  * The guard is a shell that waits for the end of its input, which comes when the parent dies in whatever way, then
@@ -38,6 +39,5 @@ export const startGuard = async (pidFolder: string): Promise<void> => {
   guard.on('error', () => undefined);
   guard.unref();
   // The pipe must stay open for as long as this process lives, without keeping it alive.
-  const pipe: unknown = guard.stdin;
-  if (pipe instanceof Object && 'unref' in pipe && typeof pipe.unref === 'function') pipe.unref();
+  if (guard.stdin instanceof Socket) guard.stdin.unref();
 };

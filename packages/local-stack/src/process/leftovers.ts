@@ -13,7 +13,8 @@ const termLimitMs = 15_000;
 const folderNameOf = (pid: number, identity: string): string => `${pid}-${identity.replaceAll(/[^0-9A-Za-z]/gu, '_')}`;
 
 /** The folder of this process's own pid files. One folder per starter keeps a late guard away from the next start. */
-export const ownPidFolder = async (pids: string): Promise<string> => join(pids, folderNameOf(process.pid, (await identityOf(process.pid)) ?? ''));
+export const ownPidFolder = async (pids: string): Promise<string> =>
+  join(pids, folderNameOf(process.pid, (await identityOf(process.pid)) ?? ''));
 
 const stopGroup = async (record: PidRecord): Promise<void> => {
   signalGroup(record.pid, 'SIGTERM');

@@ -31,4 +31,5 @@ export const readPidFiles = async (folder: string): Promise<readonly PidRecord[]
 };
 
 /** True when the process that was recorded still runs, not merely one with its number. */
-export const isAlive = async (record: PidRecord): Promise<boolean> => record.identity !== '' && (await identityOf(record.pid)) === record.identity;
+export const isAlive = async (record: PidRecord): Promise<boolean> =>
+  record.identity !== '' && (await identityOf(record.pid)) === record.identity;

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import { readFile, readdir, readlink } from 'node:fs/promises';
+import { createServer } from 'node:net';
 
 import { StackError } from '../errors.ts';
 import { runCommand } from '../supply/run-command.ts';

@@ -12,5 +12,11 @@ export const classArchiveOptions = async (cache: string, java: Java, classPath: 
   const folder = join(cache, 'class-archives');
   await mkdir(folder, { recursive: true });
   const key = createHash('sha256').update(`${java.command}\n${java.major}\n${classPath}`).digest('hex').slice(0, 16);
-  return ['-XX:+AutoCreateSharedArchive', `-XX:SharedArchiveFile=${join(folder, `${key}.jsa`)}`, '-Xshare:auto', '-Xlog:cds=off', '-Xlog:cds+dynamic=off'];
+  return [
+    '-XX:+AutoCreateSharedArchive',
+    `-XX:SharedArchiveFile=${join(folder, `${key}.jsa`)}`,
+    '-Xshare:auto',
+    '-Xlog:cds=off',
+    '-Xlog:cds+dynamic=off',
+  ];
 };

@@ -17,7 +17,12 @@ export const startIdentityProvider = async (context: ServiceContext, inputs: Ide
   const child = await startChild({
     name: 'identity-provider',
     command: process.execPath,
-    args: ['--max-semi-space-size=2', '--max-old-space-size=96', '--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../identity-provider/main.ts')],
+    args: [
+      '--max-semi-space-size=2',
+      '--max-old-space-size=96',
+      '--disable-warning=ExperimentalWarning',
+      join(import.meta.dirname, '../identity-provider/main.ts'),
+    ],
     env: {
       ...context.environment,
       NODE_OPTIONS: '',

@@ -53,7 +53,15 @@ export const createSinglePartitionTopic = async (host: string, port: number, top
   const oneConfig = Buffer.from([0, 0, 0, 1]);
   const timeoutMsAndValidateOnly = Buffer.from([0, 0, 0x27, 0x10, 0]);
   const keepForEver = Buffer.concat([nullableString('retention.ms'), nullableString('-1')]);
-  const body = Buffer.concat([count, nullableString(topic), partitionsAndReplication, noAssignments, oneConfig, keepForEver, timeoutMsAndValidateOnly]);
+  const body = Buffer.concat([
+    count,
+    nullableString(topic),
+    partitionsAndReplication,
+    noAssignments,
+    oneConfig,
+    keepForEver,
+    timeoutMsAndValidateOnly,
+  ]);
   const answer = await exchange(port, host, frame(createTopics, 4, body));
   // throttle_time_ms, array length, then the topic's name and error code (CreateTopicsResponse version 2 and later).
   const nameBytes = answer.readInt16BE(8);

@@ -67,14 +67,38 @@ export const startKafka = async (context: ServiceContext, java: Java, jars: read
 
   if ((await stat(join(logFolder, 'meta.properties')).catch(() => undefined)) === undefined) {
     const clusterId = randomBytes(16).toString('base64url').replace(/^-/u, 'A');
-    await mustRun(java.command, ['-Xmx128m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', ...common, 'kafka.tools.StorageTool', 'format', '--standalone', '-t', clusterId, '-c', configuration], {
-      remedy: `Kafka could not prepare ${logFolder}: check that the folder is writable and has space.`,
-    });
+    await mustRun(
+      java.command,
+      [
+        '-Xmx128m',
+        '-XX:+UseSerialGC',
+        '-XX:TieredStopAtLevel=1',
+        ...common,
+        'kafka.tools.StorageTool',
+        'format',
+        '--standalone',
+        '-t',
+        clusterId,
+        '-c',
+        configuration,
+      ],
+      {
+        remedy: `Kafka could not prepare ${logFolder}: check that the folder is writable and has space.`,
+      },
+    );
   }
   const child = await startChild({
     name: 'kafka',
     command: java.command,
-    args: ['-Xms192m', '-Xmx384m', '-XX:+UseSerialGC', ...(await classArchiveOptions(context.cache, java, classPath)), ...common, 'kafka.Kafka', configuration],
+    args: [
+      '-Xms192m',
+      '-Xmx384m',
+      '-XX:+UseSerialGC',
+      ...(await classArchiveOptions(context.cache, java, classPath)),
+      ...common,
+      'kafka.Kafka',
+      configuration,
+    ],
     logFile: join(context.folders.logs, 'kafka.log'),
     pidFolder: context.pidFolder,
     stopTimeoutMs: 30_000,

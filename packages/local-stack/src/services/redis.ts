@@ -13,7 +13,13 @@ export const startRedis = async (context: ServiceContext, program: ServerProgram
   const folder = join(context.folders.data, 'redis');
   await mkdir(folder, { recursive: true });
   const settings = {
-    port: context.ports.redis, bind: '127.0.0.1', dir: folder, appendonly: 'yes', appendfsync: 'everysec', save: '', daemonize: 'no',
+    port: context.ports.redis,
+    bind: '127.0.0.1',
+    dir: folder,
+    appendonly: 'yes',
+    appendfsync: 'everysec',
+    save: '',
+    daemonize: 'no',
   };
   const child = await startChild({
     name: 'redis',

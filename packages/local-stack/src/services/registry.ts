@@ -20,13 +20,18 @@ export const unpackRegistry = async (cache: string, archive: string): Promise<st
   const partial = `${folder}.part-${process.pid}`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true });
-  await mustRun('tar', ['-xzf', archive, '-C', partial], { remedy: 'Needs the program tar (Debian: apt install tar gzip), or an existing registry through SCHEMA_REGISTRY_URL.' });
+  await mustRun('tar', ['-xzf', archive, '-C', partial], {
+    remedy: 'Needs the program tar (Debian: apt install tar gzip), or an existing registry through SCHEMA_REGISTRY_URL.',
+  });
   await rename(partial, folder);
   return folder;
 };
 
 const jarsIn = async (folder: string): Promise<readonly string[]> =>
-  (await readdir(folder)).filter((name) => name.endsWith('.jar')).toSorted().map((name) => join(folder, name));
+  (await readdir(folder))
+    .filter((name) => name.endsWith('.jar'))
+    .toSorted()
+    .map((name) => join(folder, name));
 
 const classPathOf = async (distribution: string): Promise<string> => {
   // Rewritten classes replace their originals only when they come first.

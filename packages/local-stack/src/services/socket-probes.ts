@@ -22,7 +22,8 @@ export const answersPing = (host: string, port: number): Promise<boolean> =>
 const mqttConnect = Buffer.from([0x10, 13, 0, 4, 0x4d, 0x51, 0x54, 0x54, 5, 2, 0, 5, 0, 0, 0]);
 
 /** True when the broker answers CONNECT with CONNACK, whatever the reason code. */
-export const answersMqttConnect = (host: string, port: number): Promise<boolean> => firstAnswer(host, port, mqttConnect, (answer) => answer[0] === 0x20);
+export const answersMqttConnect = (host: string, port: number): Promise<boolean> =>
+  firstAnswer(host, port, mqttConnect, (answer) => answer[0] === 0x20);
 
 /** True when the address answers with a status below 400. */
 export const answersHttp = async (url: string): Promise<boolean> => {

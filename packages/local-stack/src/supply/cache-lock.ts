@@ -32,7 +32,9 @@ export const withCacheLock = async <T>(cache: string, name: string, work: () => 
   while (!(await takeLock(folder))) {
     if (await isAbandoned(folder)) await rm(folder, { recursive: true, force: true });
     if (Date.now() > deadline) {
-      throw new StackError('DOWNLOAD_FAILED', `Another process has been preparing ${name} for ten minutes.`, { remedy: `If none does, remove ${folder}` });
+      throw new StackError('DOWNLOAD_FAILED', `Another process has been preparing ${name} for ten minutes.`, {
+        remedy: `If none does, remove ${folder}`,
+      });
     }
     await delay(200);
   }

@@ -15,12 +15,18 @@ export interface PrivatePackages {
 const neverUnpack = /^(?:libc6|libc-bin|libgcc-s1|libcrypt1|gcc-\d+-base|libstdc\+\+6)_/u;
 
 const aptOptions = (folder: string): readonly string[] => [
-  '-o', `Dir::State=${join(folder, 'state')}`,
-  '-o', 'Dir::State::status=/var/lib/dpkg/status',
-  '-o', `Dir::Cache=${join(folder, 'cache')}`,
-  '-o', 'Debug::NoLocking=1',
-  '-o', 'APT::Sandbox::User=',
-  '-o', 'APT::Update::Post-Invoke-Success::=',
+  '-o',
+  `Dir::State=${join(folder, 'state')}`,
+  '-o',
+  'Dir::State::status=/var/lib/dpkg/status',
+  '-o',
+  `Dir::Cache=${join(folder, 'cache')}`,
+  '-o',
+  'Debug::NoLocking=1',
+  '-o',
+  'APT::Sandbox::User=',
+  '-o',
+  'APT::Update::Post-Invoke-Success::=',
 ];
 
 /** True where Debian packages can be fetched and unpacked without installing them. */
@@ -47,7 +53,9 @@ export const unpackDebianPackages = async (cache: string, name: string, packages
     for (const part of ['state/lists/partial', 'cache/archives/partial', 'root']) await mkdir(join(folder, part), { recursive: true });
     const remedy = `Needs the package sources of this system. As root: apt-get install ${packages.join(' ')}`;
     await mustRun('apt-get', [...aptOptions(folder), '-q', 'update'], { remedy });
-    await mustRun('apt-get', [...aptOptions(folder), '-q', '-y', '--no-install-recommends', '--download-only', 'install', ...packages], { remedy });
+    await mustRun('apt-get', [...aptOptions(folder), '-q', '-y', '--no-install-recommends', '--download-only', 'install', ...packages], {
+      remedy,
+    });
     const archives = join(folder, 'cache', 'archives');
     for (const archive of (await readdir(archives)).filter((file) => file.endsWith('.deb') && !neverUnpack.test(file))) {
       await mustRun('dpkg', ['-x', join(archives, archive), join(folder, 'root')], { remedy });

