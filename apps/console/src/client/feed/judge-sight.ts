@@ -40,7 +40,7 @@ const lossOf = (evidence: SightEvidence): Loss | null => {
   if (evidence.slept) return { reason: 'This tab was asleep', unblock: 'Lifts with the next heartbeat.' };
   if (beat === null || beatAtMs === null || nowMs - beatAtMs > silenceMsMax) {
     return {
-      reason: 'No heartbeat from the console server for over 2 s',
+      reason: 'Two heartbeats of the console server are missing',
       unblock: 'Lifts when the server answers again.',
     };
   }
