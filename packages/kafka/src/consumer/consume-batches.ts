@@ -4,6 +4,8 @@ import { AppError } from '@gridstream/operations';
 import type { Logger } from '@gridstream/operations';
 
 import { logUnavailable } from '../client/errors.ts';
+import { createStartCommitter } from './commit-start.ts';
+import type { StartCommitter } from './commit-start.ts';
 import { createGroupConsumer } from './group-consumer.ts';
 import { toRawRecord } from './raw-record.ts';
 import type { RawRecord } from './raw-record.ts';
@@ -53,12 +55,16 @@ export const consumeBatches = async (scope: ConsumeScope, options: ConsumeOption
     maxBytesPerPartition: 1_048_576,
   });
   const wireTopics = options.topics.map((topic) => `${scope.topicPrefix}${topic}`);
+  const starts = createStartCommitter(scope.client, consumer, options.group);
   let isFirstJoin = true;
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
     const assignment = assignmentOf(scope, payload.memberAssignment);
     if (isFirstJoin) seekTo(scope, { consumer, startAt: options.startAt, assignment });
     isFirstJoin = false;
     options.onAssigned?.(assignment);
+    starts.commitStarts(payload.memberAssignment).catch((cause: unknown) => {
+      scope.logger.error('start_not_committed', { group: options.group }, cause);
+    });
   });
   const watch = watchForStall(scope, { consumer, group: options.group, topics: wireTopics, fail });
 
@@ -70,7 +76,7 @@ export const consumeBatches = async (scope: ConsumeScope, options: ConsumeOption
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: options.partitionsConcurrently ?? 1,
       eachBatch: async (payload) => {
-        await handleChunks(scope, { consumer, options, payload, fail });
+        await handleChunks(scope, { consumer, starts, options, payload, fail });
         watch.batchRan();
       },
     });
@@ -102,13 +108,14 @@ const seekTo = (scope: ConsumeScope, { consumer, startAt, assignment }: Start): 
 
 interface Handling {
   readonly consumer: Consumer;
+  readonly starts: StartCommitter;
   readonly options: ConsumeOptions;
   readonly payload: EachBatchPayload;
   readonly fail: (reason: unknown) => void;
 }
 
 /** Effects, then resolve, then commit, in this order for every chunk. */
-const handleChunks = async (scope: ConsumeScope, { consumer, options, payload, fail }: Handling): Promise<void> => {
+const handleChunks = async (scope: ConsumeScope, { consumer, starts, options, payload, fail }: Handling): Promise<void> => {
   const { batch, heartbeat, isRunning, isStale, resolveOffset } = payload;
   const size = options.recordsPerCallMax ?? 2000;
   for (let start = 0; start < batch.messages.length; start += size) {
@@ -136,6 +143,7 @@ const handleChunks = async (scope: ConsumeScope, { consumer, options, payload, f
       throw cause;
     }
     resolveOffset(last.offset);
+    starts.committing(batch.topic, batch.partition);
     await consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset: String(BigInt(last.offset) + 1n) }]);
     await heartbeat();
   }
