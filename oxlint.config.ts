@@ -42,6 +42,7 @@ export default {
     'unicorn/no-array-reverse': 'off',
     'no-await-in-loop': 'off',
     'no-shadow': 'off',
+    'typescript/unbound-method': 'off',
     'import/no-named-as-default-member': 'off',
     'typescript/consistent-return': 'off',
     'no-underscore-dangle': 'off',
