@@ -18,7 +18,7 @@ export const createGroupConsumer = (client: Kafka, config: ConsumerConfig): Grou
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => undefined);
   const consumer = client.consumer({
-    sessionTimeout: 15_000,
+    sessionTimeout: 8000,
     rebalanceTimeout: 20_000,
     heartbeatInterval: 2000,
     allowAutoTopicCreation: false,

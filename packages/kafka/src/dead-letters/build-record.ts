@@ -23,12 +23,14 @@ export interface BuildContext {
 export const buildDeadLetter = (letter: DeadLetter, context: BuildContext): OutgoingRecord => {
   const tooLarge = (letter.value?.byteLength ?? 0) > valueBytesMax;
   const stated: DeadLetter = tooLarge ? { ...letter, reason: 'TOO_LARGE' } : letter;
+  const original = originalHeaders(letter.headers);
   return {
     key: asBuffer(letter.key),
     value: asBuffer(tooLarge ? (letter.value?.subarray(0, cutBytes) ?? null) : letter.value),
     timestampMs: letter.timestampMs,
     headers: [
-      ...originalHeaders(letter.headers),
+      ...original,
+      ...nullHeaders(original),
       ...failureHeaders(stated, context),
       ...(tooLarge && letter.value !== null ? cutHeaders(letter.value) : []),
     ],
@@ -37,6 +39,11 @@ export const buildDeadLetter = (letter: DeadLetter, context: BuildContext): Outg
 
 /** A record that failed, was replayed and failed again must name its latest failure, not carry both. */
 const originalHeaders = (headers: readonly EventHeader[]): readonly EventHeader[] => headers.filter(({ key }) => !isFailureHeader(key));
+
+const nullHeaders = (original: readonly EventHeader[]): readonly EventHeader[] => {
+  const places = original.flatMap(({ value }, index) => (value === null ? [index] : []));
+  return places.length === 0 ? [] : textHeaders([[dlqHeaders.nullHeaders, places.join(',')]]);
+};
 
 const failureHeaders = (letter: DeadLetter, context: BuildContext): readonly EventHeader[] => {
   const earlier = parseDeadLetterHeaders(letter.headers);

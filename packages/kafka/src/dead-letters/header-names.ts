@@ -19,6 +19,8 @@ export const dlqHeaders = {
   trace: 'gridstream.dlq.trace',
   path: 'gridstream.dlq.path',
   deviceId: 'gridstream.dlq.device.id',
+  /** Places of the original headers whose value was null, which the client can only write as empty. */
+  nullHeaders: 'gridstream.dlq.null.headers',
   /** Length and SHA-256 of the original value; only beside the reason TOO_LARGE, whose value is cut. */
   originalLength: 'gridstream.dlq.original.length',
   originalSha256: 'gridstream.dlq.original.sha256',

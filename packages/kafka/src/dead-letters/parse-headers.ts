@@ -84,8 +84,15 @@ export const parseDeadLetterHeaders = (headers: readonly EventHeader[]): DeadLet
     originalSha256: text(dlqHeaders.originalSha256),
     replayCount: number(replayHeaders.count) ?? 0,
     replayId: text(replayHeaders.id),
-    original: headers.filter(({ key }) => !isFailureHeader(key)),
+    original: originalHeaders(headers),
   };
+};
+
+const originalHeaders = (headers: readonly EventHeader[]): readonly EventHeader[] => {
+  const nulls = new Set(lastText(headers, dlqHeaders.nullHeaders).split(','));
+  return headers
+    .filter(({ key }) => !isFailureHeader(key))
+    .map((header, index) => (nulls.has(String(index)) ? { ...header, value: null } : header));
 };
 
 const decoder = new TextDecoder();
