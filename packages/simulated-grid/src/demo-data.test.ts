@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { site as siteModel } from '@gridstream/schemas';
 import { describe, expect, test } from 'vitest';
+
+import { site as siteModel } from '@gridstream/schemas';
 
 import { readCustomerFile } from './customer-file.ts';
 import { readSimulatorEnv } from './env.ts';
 import { createGrid } from './grid.ts';
 import { loadShapesModel, weatherModel } from './load/fixtures.ts';
-import { feederModel } from './network/feeder.ts';
 import { energise } from './network/energise.ts';
+import { feederModel } from './network/feeder.ts';
 
 const data = join(import.meta.dirname, '../data');
 const json = (name: string): unknown => JSON.parse(readFileSync(join(data, name), 'utf8'));
@@ -52,7 +53,9 @@ describe('the committed demo data', () => {
 
   test('keeps whoever is protected away from the parts behind Sw3, Sw4 and Sw5', () => {
     const ordinary = new Set(['COMMERCIAL', 'RESIDENTIAL', 'INDUSTRIAL_INTERRUPTIBLE']);
-    const protectedPoints = lines.flatMap((line) => (line.type === 'customer' && !ordinary.has(line.criticality_class) ? line.service_point_ids : []));
+    const protectedPoints = lines.flatMap((line) =>
+      line.type === 'customer' && !ordinary.has(line.criticality_class) ? line.service_point_ids : [],
+    );
     const busOf = new Map(lines.flatMap((line) => (line.type === 'service_point' ? [[line.id, line] as const] : [])));
     for (const opened of ['Sw3', 'Sw4', 'Sw5']) {
       const { nodes } = energise(feeder, (id) => !['Sw7', 'Sw8', opened].includes(id));
@@ -65,6 +68,8 @@ describe('the committed demo data', () => {
   test('puts the hospital at bus 65 and six dialysis homes with their units at bus 66', () => {
     const hospital = lines.find((line) => line.type === 'customer' && line.criticality_class === 'LIFE_SAFETY_HOSPITAL');
     expect(hospital).toMatchObject({ service_point_ids: ['S65a', 'S65b', 'S65c'] });
-    expect(lines.filter((line) => line.type === 'device' && line.device_type === 'dialysis-unit' && line.service_point_id === 'S66c')).toHaveLength(6);
+    expect(
+      lines.filter((line) => line.type === 'device' && line.device_type === 'dialysis-unit' && line.service_point_id === 'S66c'),
+    ).toHaveLength(6);
   });
 });

@@ -1,5 +1,6 @@
-import type { TelemetryReading } from '@gridstream/schemas';
 import { expect, test } from 'vitest';
+
+import type { TelemetryReading } from '@gridstream/schemas';
 
 import { createOutbox } from './outbox.ts';
 

@@ -23,14 +23,13 @@ export interface Outbox {
 
 export const createOutbox = (options: OutboxOptions): Outbox => {
   const queue: TelemetryReading[] = [];
-  let running: Promise<void> | null = null;
-  let stopped = false;
+  const state: { running: Promise<void> | null; stopped: boolean } = { running: null, stopped: false };
   const cap = () => {
     const excess = queue.length - options.sizeMax;
     if (excess > 0) options.onDropped(queue.splice(0, excess).length);
   };
   const drain = async () => {
-    while (queue.length > 0 && !stopped) {
+    while (queue.length > 0 && !state.stopped) {
       const batch = queue.splice(0, options.batchMax);
       try {
         await options.publish(batch);
@@ -47,11 +46,11 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
     add: (readings) => {
       queue.push(...readings);
       cap();
-      running ??= drain().finally(() => (running = null));
+      state.running ??= drain().finally(() => (state.running = null));
     },
     drained: async () => {
-      while (running !== null) await running;
+      while (state.running !== null) await state.running;
     },
-    stop: () => (stopped = true),
+    stop: () => (state.stopped = true),
   };
 };

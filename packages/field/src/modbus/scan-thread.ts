@@ -44,7 +44,8 @@ const handle = async (message: ToScanThread): Promise<void> => {
     case 'write': {
       const { rtuId, coil, value, notAfterMs } = message.order;
       const link = links.get(rtuId);
-      if (link === undefined) return send({ kind: 'written', requestId: message.requestId, result: { kind: 'not-sent', detail: `no RTU ${rtuId}` } });
+      if (link === undefined)
+        return send({ kind: 'written', requestId: message.requestId, result: { kind: 'not-sent', detail: `no RTU ${rtuId}` } });
       const isLate = nowMs() > notAfterMs;
       const result = isLate ? { kind: 'not-sent' as const, detail: 'too late to write' } : await link.writeCoil(coil, value);
       return send({ kind: 'written', requestId: message.requestId, result });

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+
 import type { CommandOutcome } from '@gridstream/schemas';
 import { isTelemetryReading } from '@gridstream/schemas';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { startSimulatedSite } from '../testing/simulated-site.ts';
 import type { SimulatedSite } from '../testing/simulated-site.ts';
@@ -31,7 +32,7 @@ afterAll(async () => {
   await field.close();
 });
 
-const newest = (rtuId: string) => cycles.findLast((cycle) => cycle.rtuId === rtuId);
+const newest = (rtuId: string) => cycles.filter((cycle) => cycle.rtuId === rtuId).pop();
 const pointOf = (rtuId: string, name: string) => newest(rtuId)?.readings[0]?.points.find((point) => point.name === name);
 const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 50 });
 
@@ -46,17 +47,10 @@ describe('the scan of a simulated site over TCP', () => {
   });
 
   test('shows a register value that another master writes within two seconds', async () => {
-    const head = field.site.rtus[0];
-    if (head === undefined) throw new Error('the site has no RTU');
-    const { default: modbusSerial } = await import('modbus-serial');
-    const master = new modbusSerial.default();
-    await master.connectTCP(head.host, { port: head.port });
-    master.setID(head.unit_id);
-    await master.writeRegister(0, 31_234);
+    await field.force('rtu-head', 0, 31_234);
     const writtenAt = performance.now();
     await until(() => expect(pointOf('rtu-head', 'kilowatts_total')?.value).toBe(3_123.4));
     expect(performance.now() - writtenAt).toBeLessThan(2_000);
-    master.close(() => undefined);
   });
 
   test('lets a hung RTU delay no other: its points are BAD, it is lost after two cycles, the others keep their rate', async () => {
@@ -65,7 +59,12 @@ describe('the scan of a simulated site over TCP', () => {
     await until(() => expect(newest('rtu-north')?.commLost).toBe(true));
     await until(() => expect(performance.now() - from).toBeGreaterThan(3_500));
     const lost = cycles.filter((cycle) => cycle.rtuId === 'rtu-north' && cycle.failed);
-    expect(lost.flatMap((cycle) => cycle.readings).flatMap((reading) => reading.points).every((point) => point.value === null && point.quality === 'BAD')).toBe(true);
+    expect(
+      lost
+        .flatMap((cycle) => cycle.readings)
+        .flatMap((reading) => reading.points)
+        .every((point) => point.value === null && point.quality === 'BAD'),
+    ).toBe(true);
     const others = cycles.filter((cycle) => cycle.rtuId === 'rtu-east' && cycle.at >= from);
     expect(others.length).toBeGreaterThanOrEqual(6);
     expect(others.every((cycle) => !cycle.failed && cycle.skipped === 0)).toBe(true);
@@ -97,7 +96,9 @@ describe('a command on a simulated switch', () => {
       spent,
       field: scanner,
       checkPermit: (command: { readonly permit: { readonly permit_id: string } }, isSpent: (id: string) => boolean) =>
-        isSpent(command.permit.permit_id) ? ({ kind: 'refused', rule: 'PERMIT_SPENT', sentence: 'spent' } as const) : ({ kind: 'accepted' } as const),
+        isSpent(command.permit.permit_id)
+          ? ({ kind: 'refused', rule: 'PERMIT_SPENT', sentence: 'spent' } as const)
+          : ({ kind: 'accepted' } as const),
       audit: () => Promise.resolve(),
       append: async (outcome: CommandOutcome) => void outcomes.push(outcome),
       adapterId: 'adapter-1',

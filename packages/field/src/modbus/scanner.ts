@@ -51,7 +51,7 @@ export const startScanner = (options: ScannerOptions): Scanner => {
       waiting.delete(message.requestId);
     }
   });
-  const post = (message: ToScanThread) => worker.postMessage(message);
+  const post = (message: ToScanThread) => worker.postMessage(message, []);
   const ask = (make: (requestId: number) => ToScanThread) =>
     new Promise<Parameters<Waiting>[0]>((resolve) => {
       lastRequestId += 1;

@@ -20,7 +20,7 @@ export const createBatcher = <Item>(options: BatcherOptions<Item>): Batcher<Item
   let waiting: Item[] = [];
   let bytes = 0;
   let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> | null = null;
+  const state: { running: Promise<void> | null } = { running: null };
   const take = (): readonly Item[] => {
     const batch = waiting.splice(0, options.itemsMax);
     bytes = waiting.reduce((sum, item) => sum + options.bytesOf(item), 0);
@@ -32,7 +32,7 @@ export const createBatcher = <Item>(options: BatcherOptions<Item>): Batcher<Item
   const start = () => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    running ??= run().finally(() => (running = null));
+    state.running ??= run().finally(() => (state.running = null));
   };
   return {
     add: (item) => {
@@ -47,7 +47,7 @@ export const createBatcher = <Item>(options: BatcherOptions<Item>): Batcher<Item
     },
     idle: async () => {
       start();
-      while (running !== null) await running;
+      while (state.running !== null) await state.running;
     },
   };
 };

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import type { DeadLetter } from '@gridstream/operations';
-import type { TelemetryReading } from '@gridstream/schemas';
 import { connectAsync } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+import type { DeadLetter } from '@gridstream/operations';
+import type { TelemetryReading } from '@gridstream/schemas';
 
 import { startTestBroker } from '../testing/test-broker.ts';
 import type { TestBroker } from '../testing/test-broker.ts';
@@ -25,8 +26,9 @@ const until = (check: () => void) => vi.waitFor(check, { timeout: 15_000, interv
 
 /** A log that can be away, and that can be slow: nothing is durable before `open`. */
 const createLog = (isOpen = true) => {
-  const gate = Promise.withResolvers<void>();
-  if (isOpen) gate.resolve();
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => (open = resolve));
+  if (isOpen) open();
   const state = { failures: 0, readings: [] as TelemetryReading[], letters: [] as DeadLetter[], calls: 0 };
   const durable = async () => {
     state.calls += 1;
@@ -34,11 +36,11 @@ const createLog = (isOpen = true) => {
       state.failures -= 1;
       throw new Error('the log is away');
     }
-    await gate.promise;
+    await gate;
   };
   return {
     state,
-    open: () => gate.resolve(),
+    open: () => open(),
     telemetry: {
       publish: async (_: unknown, readings: readonly TelemetryReading[]) => {
         await durable();
@@ -73,12 +75,19 @@ const bridgeTo = async (log: ReturnType<typeof createLog>, clientId: string) => 
 };
 
 const packet = (id: string, sequence: number) =>
-  JSON.stringify({ device_id: id, timestamp: Date.now() + sequence, sequence, firmware: 'f-1', points: [{ name: 'setpoint', value: 21, unit: 'Cel' }] });
+  JSON.stringify({
+    device_id: id,
+    timestamp: Date.now() + sequence,
+    sequence,
+    firmware: 'f-1',
+    points: [{ name: 'setpoint', value: 21, unit: 'Cel' }],
+  });
 
 const publishMany = async (count: number, first = 0) => {
   const client = await connectAsync(broker.url, { protocolVersion: 5 });
   const id = 'thermostat-0001';
-  for (let index = first; index < first + count; index += 1) await client.publishAsync(`gridstream/v1/thermostat/${id}/telemetry`, packet(id, index), { qos: 1 });
+  for (let index = first; index < first + count; index += 1)
+    await client.publishAsync(`gridstream/v1/thermostat/${id}/telemetry`, packet(id, index), { qos: 1 });
   await client.endAsync();
 };
 const sequencesOf = (log: ReturnType<typeof createLog>) => log.state.readings.map((reading) => reading.sequence);
@@ -150,7 +159,14 @@ describe('the bridge on a real broker', () => {
     await send('gridstream/v1/thermostat/thermostat-0001/telemetry', packet('thermostat-0001', 7));
     await client.endAsync();
     await until(() => expect(sequencesOf(log)).toEqual([7]));
-    expect(log.state.letters.map((letter) => letter.reason)).toEqual(['TOPIC_INVALID', 'TOPIC_INVALID', 'DECODE_FAILED', 'DECODE_FAILED', 'TOO_LARGE', 'ASSET_UNKNOWN']);
+    expect(log.state.letters.map((letter) => letter.reason)).toEqual([
+      'TOPIC_INVALID',
+      'TOPIC_INVALID',
+      'DECODE_FAILED',
+      'DECODE_FAILED',
+      'TOO_LARGE',
+      'ASSET_UNKNOWN',
+    ]);
     expect(log.state.letters[2]?.value).toEqual(Buffer.from([0xff, 0xfe]));
   });
 });

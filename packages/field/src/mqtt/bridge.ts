@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { DeadLetterSink, TelemetrySink } from '@gridstream/operations';
 import { connect } from 'mqtt';
 import type { IClientOptions, IPublishPacket, MqttClient } from 'mqtt';
+
+import type { DeadLetterSink, TelemetrySink } from '@gridstream/operations';
 
 import { createBatcher } from './batcher.ts';
 import { castMessage } from './cast-message.ts';
@@ -113,7 +114,7 @@ const receive = (client: MqttClient, nowMs: () => number, take: (held: Held) => 
 const watchConnection = (client: MqttClient, options: BridgeOptions, forget: () => void) => {
   client.on('connect', () => {
     client.subscribe(`$share/gridstream/${topicRoot}/#`, { qos: 1 }, (error, granted) => {
-      const isRefused = error !== null || (granted ?? []).some(({ qos }) => Number(qos) >= 128);
+      const isRefused = error !== null || (granted ?? []).some(({ qos }) => qos >= 128);
       options.onConnection(!isRefused, isRefused ? 'the broker refused the subscription' : 'subscribed');
     });
   });

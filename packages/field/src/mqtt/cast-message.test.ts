@@ -1,6 +1,7 @@
-import { isTelemetryReading } from '@gridstream/schemas';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+
+import { isTelemetryReading } from '@gridstream/schemas';
 
 import { castMessage } from './cast-message.ts';
 import { toDeadLetter } from './to-dead-letter.ts';
@@ -16,14 +17,20 @@ const sound = {
   points: [{ name: 'indoor_temperature', value: 21.5, unit: 'Cel' }],
 };
 const topicOf = (id: string) => `gridstream/v1/thermostat/${id}/telemetry`;
-const castBytes = (payload: Uint8Array, topic = topicOf('thermostat-0001')) => castMessage({ topic, payload, receivedAtMs: nowMs }, context);
+const castBytes = (payload: Uint8Array, topic = topicOf('thermostat-0001')) =>
+  castMessage({ topic, payload, receivedAtMs: nowMs }, context);
 const castJson = (value: unknown, topic?: string) => castBytes(Buffer.from(JSON.stringify(value)), topic);
 const withPoint = (point: object) => ({ ...sound, points: [{ ...sound.points[0], ...point }] });
 
 describe('casting of an MQTT message', () => {
   test('makes a reading of a sound packet', () => {
     const result = castJson(sound);
-    expect(result.kind === 'reading' && result.reading).toMatchObject({ device_id: 'thermostat-0001', heritage: 'IOT', cause: 'PERIODIC', received_at: nowMs });
+    expect(result.kind === 'reading' && result.reading).toMatchObject({
+      device_id: 'thermostat-0001',
+      heritage: 'IOT',
+      cause: 'PERIODIC',
+      received_at: nowMs,
+    });
   });
 
   test('enters a sample that is over 24 h old as historical', () => {
@@ -33,7 +40,11 @@ describe('casting of an MQTT message', () => {
 
   test('states a null value as BAD and never as zero', () => {
     const result = castJson(withPoint({ value: null }));
-    expect(result.kind === 'reading' && result.reading.points[0]).toMatchObject({ value: null, quality: 'BAD', quality_detail: ['failure'] });
+    expect(result.kind === 'reading' && result.reading.points[0]).toMatchObject({
+      value: null,
+      quality: 'BAD',
+      quality_detail: ['failure'],
+    });
   });
 
   test.each([
@@ -52,18 +63,29 @@ describe('casting of an MQTT message', () => {
     ['bytes that are not UTF-8', castBytes(Buffer.from([0x7b, 0xff, 0xfe, 0x7d])), 'DECODE_FAILED', ''],
     ['an empty payload', castBytes(new Uint8Array()), 'DECODE_FAILED', ''],
     ['10 MB', castBytes(Buffer.alloc(10_000_000, 0x20)), 'TOO_LARGE', ''],
-  ])('refuses %s with its reason and path', (_, result, reason, path) => {
+  ])('refuses %s with its reason and path', (...[, result, reason, path]) => {
     expect(result.kind === 'refused' && { reason: result.refusal.reason, path: result.refusal.failingPath }).toEqual({ reason, path });
   });
 
   test.each([
-    'gridstream/v1/thermostat/+/telemetry', 'gridstream/v1/thermostat/#/telemetry', 'gridstream/v1/thermostat/a/b/telemetry',
-    'gridstream/v1/thermostat//telemetry', 'gridstream/v1/thermostat/\u{1}/telemetry', 'gridstream/v1/thermostat/тест/telemetry',
-    'gridstream/v1/thermostat/thermostat-0001/command', 'gridstream/v1/../thermostat-0001/telemetry', 'other/v1/thermostat/thermostat-0001/telemetry',
-    `gridstream/v1/thermostat/${'x'.repeat(300)}/telemetry`, 'gridstream/v1/thermostat/$SYS/telemetry', '',
+    'gridstream/v1/thermostat/+/telemetry',
+    'gridstream/v1/thermostat/#/telemetry',
+    'gridstream/v1/thermostat/a/b/telemetry',
+    'gridstream/v1/thermostat//telemetry',
+    'gridstream/v1/thermostat/\u{1}/telemetry',
+    'gridstream/v1/thermostat/тест/telemetry',
+    'gridstream/v1/thermostat/thermostat-0001/command',
+    'gridstream/v1/../thermostat-0001/telemetry',
+    'other/v1/thermostat/thermostat-0001/telemetry',
+    `gridstream/v1/thermostat/${'x'.repeat(300)}/telemetry`,
+    'gridstream/v1/thermostat/$SYS/telemetry',
+    '',
   ])('refuses the topic %j as TOPIC_INVALID and keys it by nothing', (topic) => {
     const result = castJson(sound, topic);
-    expect(result.kind === 'refused' && { reason: result.refusal.reason, deviceId: result.deviceId }).toEqual({ reason: 'TOPIC_INVALID', deviceId: '' });
+    expect(result.kind === 'refused' && { reason: result.refusal.reason, deviceId: result.deviceId }).toEqual({
+      reason: 'TOPIC_INVALID',
+      deviceId: '',
+    });
   });
 
   test('ends every mutation of a sound packet as a valid reading or as a dead letter with the same bytes, without a throw', () => {
@@ -84,7 +106,11 @@ describe('casting of an MQTT message', () => {
 
   test('ends any JSON value whatever as a reading or as a dead letter', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => landsSomewhere(Buffer.from(JSON.stringify(value)))));
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom(...Object.keys(sound)), fc.jsonValue()), (fields) => landsSomewhere(Buffer.from(JSON.stringify({ ...sound, ...fields })))));
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...Object.keys(sound)), fc.jsonValue()), (fields) =>
+        landsSomewhere(Buffer.from(JSON.stringify({ ...sound, ...fields }))),
+      ),
+    );
   });
 });
 

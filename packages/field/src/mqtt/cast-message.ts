@@ -44,7 +44,11 @@ export const castMessage = (message: MqttMessage, context: CastContext): CastRes
   const decoded = decodeObject(message.payload);
   if ('reason' in decoded) return refused(deviceId, decoded);
   const { fields } = decoded;
-  if (fields['device_id'] !== deviceId) return refused(deviceId, cast('KEY_MISMATCH', 'KeyMismatch', 'the payload names another device than its topic', 'device_id'));
+  if (fields['device_id'] !== deviceId)
+    return refused(deviceId, {
+      ...cast('KEY_MISMATCH', 'KeyMismatch', 'the payload names another device than its topic'),
+      failingPath: 'device_id',
+    });
   if (!context.isKnownDevice(deviceId)) return refused(deviceId, cast('ASSET_UNKNOWN', 'AssetUnknown', 'the device is not registered'));
   const candidate = toCandidate(fields, deviceId, { message, context });
   const refusal = judge(candidate, message.receivedAtMs);
@@ -54,12 +58,20 @@ export const castMessage = (message: MqttMessage, context: CastContext): CastRes
 
 const refused = (deviceId: string, refusal: Refusal): CastResult => ({ kind: 'refused', deviceId, refusal });
 
-const cast = (reason: DeadLetterReason, errorClass: string, message: string, failingPath = ''): Refusal => ({
+const cast = (reason: DeadLetterReason, errorClass: string, message: string): Refusal => ({
   reason,
   stage: 'FIELD_CAST',
   errorClass,
   message,
-  failingPath,
+  failingPath: '',
+});
+
+const invalid = (reason: DeadLetterReason, errorClass: string, at: { readonly message: string; readonly path: string }): Refusal => ({
+  reason,
+  stage: 'FIELD_VALIDATE',
+  errorClass,
+  message: at.message,
+  failingPath: at.path,
 });
 
 const decodeObject = (payload: Uint8Array): { readonly fields: Fields } | Refusal => {
@@ -121,16 +133,16 @@ const judge = (candidate: Fields, nowMs: number): Refusal | null => {
     if (!isFields(point) || typeof point['name'] !== 'string' || typeof point['unit'] !== 'string') continue;
     const unit = expectedUnit(point['name']);
     if (unit === null || unit === point['unit']) continue;
-    return { ...cast('WRONG_UNIT', 'WrongUnit', `${point['name']} must be in ${unit}`, `points[${index}].unit`), stage: 'FIELD_VALIDATE' };
+    return invalid('WRONG_UNIT', 'WrongUnit', { message: `${point['name']} must be in ${unit}`, path: `points[${index}].unit` });
   }
   const timestamp = candidate['timestamp'];
   if (typeof timestamp === 'number' && timestamp - nowMs > futureMaxMs) {
-    return { ...cast('CLOCK_SKEW', 'ClockSkew', 'the sample is more than 5 minutes ahead of the clock', 'timestamp'), stage: 'FIELD_VALIDATE' };
+    return invalid('CLOCK_SKEW', 'ClockSkew', { message: 'the sample is more than 5 minutes ahead of the clock', path: 'timestamp' });
   }
   return null;
 };
 
 const notAReading = (candidate: unknown): Refusal => {
   const { reason, message, path } = explainRejection(candidate);
-  return { reason, stage: 'FIELD_VALIDATE', errorClass: 'ContractViolation', message, failingPath: path };
+  return invalid(reason, 'ContractViolation', { message, path });
 };

@@ -15,4 +15,5 @@ const expectedUnits: Readonly<Record<string, string>> = {
 };
 
 /** Unit that a point of the name must have, null when any will do. A wrong unit is refused, never converted by guess. */
-export const expectedUnit = (pointName: string): string | null => (Object.hasOwn(expectedUnits, pointName) ? (expectedUnits[pointName] ?? null) : null);
+export const expectedUnit = (pointName: string): string | null =>
+  Object.hasOwn(expectedUnits, pointName) ? (expectedUnits[pointName] ?? null) : null;

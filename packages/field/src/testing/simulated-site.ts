@@ -3,6 +3,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import modbusSerial from 'modbus-serial';
+
 import { site as siteModel } from '@gridstream/schemas';
 import type { Site } from '@gridstream/schemas';
 import { readSimulatorEnv, startSimulator } from '@gridstream/simulated-grid';
@@ -23,6 +25,8 @@ export interface SimulatedSite {
   /** Writes as the simulator itself recorded them. */
   writes(): readonly FieldWrite[];
   control(path: string): Promise<void>;
+  /** Writes a holding register as another master would. */
+  force(rtuId: string, address: number, value: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,12 +52,23 @@ export const startSimulatedSite = async (): Promise<SimulatedSite> => {
     folder,
     writes: () => {
       simulator.flushLog();
-      const lines = readFileSync(join(folder, 'logs/modbus.jsonl'), 'utf8').split('\n').filter((line) => line.includes('"kind":"write"'));
+      const lines = readFileSync(join(folder, 'logs/modbus.jsonl'), 'utf8')
+        .split('\n')
+        .filter((line) => line.includes('"kind":"write"'));
       return lines.map(asWrite);
     },
     control: async (path) => {
       const response = await fetch(`http://127.0.0.1:${simulator.controlPort}${path}`, { method: 'POST' });
       if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+    },
+    force: async (rtuId, address, value) => {
+      const rtu = site.rtus.find((each) => each.rtu_id === rtuId);
+      if (rtu === undefined) throw new Error(`no RTU ${rtuId}`);
+      const master = new modbusSerial.default();
+      await master.connectTCP(rtu.host, { port: rtu.port });
+      master.setID(rtu.unit_id);
+      await master.writeRegister(address, value);
+      master.close(() => undefined);
     },
     close: async () => {
       await simulator.close();

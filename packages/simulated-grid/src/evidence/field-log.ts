@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
-import type { RtuJournal } from '../rtu/rtu.ts';
+import type { RtuJournal, RtuWrite } from '../rtu/rtu.ts';
 import { openRotatingLog } from './rotating-log.ts';
+import type { RotatingLog } from './rotating-log.ts';
 
 export interface PublishEntry {
   readonly deviceId: string;
@@ -26,59 +27,63 @@ const second = 1_000;
 export const openFieldLog = (folder: string, options: { readonly bytesMax: number; readonly nowMs: () => number }): FieldLog => {
   const modbus = openRotatingLog(join(folder, 'modbus.jsonl'), { bytesMax: options.bytesMax, keep: 3 });
   const mqtt = openRotatingLog(join(folder, 'mqtt.jsonl'), { bytesMax: options.bytesMax, keep: 3 });
-  const reads = new Map<string, { second: number; requests: number; registers: number }>();
-  const writeReads = (rtuId: string, sum: { readonly second: number; readonly requests: number; readonly registers: number }) =>
-    modbus.add({ kind: 'reads', at: sum.second, rtu_id: rtuId, requests: sum.requests, registers: sum.registers });
-  const writeAllReads = () => {
-    for (const [rtuId, sum] of reads) writeReads(rtuId, sum);
-    reads.clear();
-  };
+  const reads = sumReads(modbus, options.nowMs);
   return {
-    reads: (rtuId, registers) => {
-      const at = Math.floor(options.nowMs() / second) * second;
-      const sum = reads.get(rtuId);
-      if (sum?.second === at) {
-        sum.requests += 1;
-        sum.registers += registers;
-        return;
-      }
-      if (sum !== undefined) writeReads(rtuId, sum);
-      reads.set(rtuId, { second: at, requests: 1, registers });
-    },
-    write: (entry) =>
-      modbus.add(
-        {
-          kind: 'write',
-          at: options.nowMs(),
-          rtu_id: entry.rtuId,
-          unit_id: entry.unitId,
-          table: entry.functionCode === 5 || entry.functionCode === 15 ? 'coil' : 'holding',
-          function: entry.functionCode,
-          address: entry.address,
-          values: entry.values,
-          peer: entry.peer,
-          accepted: entry.accepted,
-        },
-        'now',
-      ),
-    published: (entry) =>
-      mqtt.add({
-        kind: 'publish',
-        at: options.nowMs(),
-        device_id: entry.deviceId,
-        timestamp: entry.timestampMs,
-        sequence: entry.sequence,
-        malformed: entry.malformed,
-        acked: entry.acked,
-      }),
+    reads: reads.add,
+    write: (entry) => modbus.add({ kind: 'write', at: options.nowMs(), ...writeFields(entry) }, 'now'),
+    published: (entry) => mqtt.add({ kind: 'publish', at: options.nowMs(), ...publishFields(entry) }),
     flush: () => {
       modbus.flush();
       mqtt.flush();
     },
     close: () => {
-      writeAllReads();
+      reads.finish();
       modbus.close();
       mqtt.close();
     },
   };
 };
+
+const sumReads = (log: RotatingLog, nowMs: () => number) => {
+  const sums = new Map<string, { second: number; requests: number; registers: number }>();
+  const write = (rtuId: string) => {
+    const sum = sums.get(rtuId);
+    if (sum !== undefined) log.add({ kind: 'reads', at: sum.second, rtu_id: rtuId, requests: sum.requests, registers: sum.registers });
+  };
+  return {
+    add: (rtuId: string, registers: number) => {
+      const at = Math.floor(nowMs() / second) * second;
+      const sum = sums.get(rtuId);
+      if (sum?.second === at) {
+        sum.requests += 1;
+        sum.registers += registers;
+        return;
+      }
+      write(rtuId);
+      sums.set(rtuId, { second: at, requests: 1, registers });
+    },
+    finish: () => {
+      for (const rtuId of sums.keys()) write(rtuId);
+      sums.clear();
+    },
+  };
+};
+
+const writeFields = (entry: RtuWrite) => ({
+  rtu_id: entry.rtuId,
+  unit_id: entry.unitId,
+  table: entry.functionCode === 5 || entry.functionCode === 15 ? 'coil' : 'holding',
+  function: entry.functionCode,
+  address: entry.address,
+  values: entry.values,
+  peer: entry.peer,
+  accepted: entry.accepted,
+});
+
+const publishFields = (entry: PublishEntry) => ({
+  device_id: entry.deviceId,
+  timestamp: entry.timestampMs,
+  sequence: entry.sequence,
+  malformed: entry.malformed,
+  acked: entry.acked,
+});

@@ -17,6 +17,7 @@ test('a log stays below its bound and every line in it is whole', () => {
   expect(files.sort()).toEqual(['mqtt.jsonl', 'mqtt.jsonl.1', 'mqtt.jsonl.2']);
   for (const file of files) {
     expect(statSync(join(folder, file)).size).toBeLessThan(2_100);
-    for (const line of readFileSync(join(folder, file), 'utf8').trim().split('\n').filter(Boolean)) expect(JSON.parse(line)).toHaveProperty('index');
+    for (const line of readFileSync(join(folder, file), 'utf8').trim().split('\n').filter(Boolean))
+      expect(JSON.parse(line)).toHaveProperty('index');
   }
 });

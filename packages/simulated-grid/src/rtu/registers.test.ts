@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 
 import { createRegisterBank, encode } from './registers.ts';
 
-const point = { name: 'kilowatts_total', table: 'holding', address: 0, encoding: 'uint16', scale: 0.1, unit: 'kW', range: [0, 6_000] } as const;
+const point = {
+  name: 'kilowatts_total',
+  table: 'holding',
+  address: 0,
+  encoding: 'uint16',
+  scale: 0.1,
+  unit: 'kW',
+  range: [0, 6_000],
+} as const;
 
 describe('a register bank', () => {
   test('keeps a forced value for 60 s against the simulation, then follows it again', () => {

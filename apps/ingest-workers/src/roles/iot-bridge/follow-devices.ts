@@ -2,7 +2,7 @@ import type { Clock, EventFollower, Following } from '@gridstream/operations';
 
 /** Registered devices, folded from `assets.v1`. */
 export interface DeviceRegister {
-  isKnown(deviceId: string): boolean;
+  readonly isKnown: (deviceId: string) => boolean;
   size(): number;
   /** Resolves once devices are known and none has arrived for a moment: a registry that is still loading is not judged by. */
   settled(): Promise<void>;

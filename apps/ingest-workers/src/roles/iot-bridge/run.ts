@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { startBridge } from '@gridstream/field/mqtt';
-import type { BatchReport } from '@gridstream/field/mqtt';
+import { startBridge } from '@gridstream/field/mqtt-bridge';
+import type { BatchReport } from '@gridstream/field/mqtt-bridge';
 
 import { connectRoleKafka } from '../../compose.ts';
 import type { RoleContext, RunRole } from '../../runtime/role.ts';

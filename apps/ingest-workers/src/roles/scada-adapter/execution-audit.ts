@@ -8,7 +8,7 @@ import type { RoleContext } from '../../runtime/role.ts';
 
 export interface ExecutionAuditLog {
   /** Resolves once the row is durable. */
-  append(command: Command, row: ExecutionAudit): Promise<void>;
+  readonly append: (command: Command, row: ExecutionAudit) => Promise<void>;
 }
 
 export interface ExecutionAuditInputs {

@@ -2,8 +2,9 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { CommandOutcome } from '@gridstream/schemas';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import type { CommandOutcome } from '@gridstream/schemas';
 
 import type { ReadResult, WriteResult } from '../scan/modbus-link.ts';
 import { commandAt } from './command.fixture.ts';
@@ -102,20 +103,25 @@ describe('execution of a command', () => {
   });
 
   test('writes nothing when authority changes between select and write', async () => {
-    const { ctx, journalAtWrite, outcomes } = stage({ verdicts: [accepted, { kind: 'refused', rule: 'LEADER_EPOCH', sentence: 'an older leader' }] });
+    const { ctx, journalAtWrite, outcomes } = stage({
+      verdicts: [accepted, { kind: 'refused', rule: 'LEADER_EPOCH', sentence: 'an older leader' }],
+    });
     await executeCommand(ctx, commandAt(1_000));
     expect(journalAtWrite).toEqual([]);
     expect(outcomes.at(-1)).toMatchObject({ stage: 'REFUSED', rule: 'LEADER_EPOCH' });
     expect(ctx.spent.open()).toEqual([]);
   });
 
-  test.each(['PERMIT_FORGED', 'PERMIT_EXPIRED', 'AUTHORITY_SILENT'])('writes nothing and spends nothing when the permit is refused as %s', async (rule) => {
-    const { ctx, journalAtWrite, stages } = stage({ verdicts: [{ kind: 'refused', rule, sentence: 'no' }] });
-    await executeCommand(ctx, commandAt(1_000));
-    expect(stages()).toEqual(['REFUSED']);
-    expect(journalAtWrite).toEqual([]);
-    expect(ctx.spent.isSpent('permit-1')).toBe(false);
-  });
+  test.each(['PERMIT_FORGED', 'PERMIT_EXPIRED', 'AUTHORITY_SILENT'])(
+    'writes nothing and spends nothing when the permit is refused as %s',
+    async (rule) => {
+      const { ctx, journalAtWrite, stages } = stage({ verdicts: [{ kind: 'refused', rule, sentence: 'no' }] });
+      await executeCommand(ctx, commandAt(1_000));
+      expect(stages()).toEqual(['REFUSED']);
+      expect(journalAtWrite).toEqual([]);
+      expect(ctx.spent.isSpent('permit-1')).toBe(false);
+    },
+  );
 
   test('writes nothing when the audit is down', async () => {
     const { ctx, journalAtWrite, outcomes } = stage({ auditFails: true });
@@ -132,7 +138,11 @@ describe('execution of a command', () => {
 
   test.each([
     ['VERIFIED', 'the write timed out but the switch moved', { written: { kind: 'unknown', detail: 'Timed out' }, positions: [2, 0] }],
-    ['UNKNOWN_OUTCOME', 'the write timed out and the switch has not moved', { written: { kind: 'unknown', detail: 'Timed out' }, positions: [1] }],
+    [
+      'UNKNOWN_OUTCOME',
+      'the write timed out and the switch has not moved',
+      { written: { kind: 'unknown', detail: 'Timed out' }, positions: [1] },
+    ],
     ['UNKNOWN_OUTCOME', 'the switch stays between its ends', { positions: [2] }],
     ['UNKNOWN_OUTCOME', 'the position cannot be read', { positions: [] }],
     ['FAILED', 'the device confirmed but did not move', { positions: [1] }],
@@ -149,7 +159,13 @@ describe('execution of a command', () => {
 describe('a restart', () => {
   const spend = () => {
     const before = openSpentPermits(path, 0);
-    before.spend({ permit_id: 'permit-1', command_id: 'command-1', recommendation_id: 'recommendation-1', asset_id: 'feeder-123.Sw3', at: 1 });
+    before.spend({
+      permit_id: 'permit-1',
+      command_id: 'command-1',
+      recommendation_id: 'recommendation-1',
+      asset_id: 'feeder-123.Sw3',
+      at: 1,
+    });
     before.dispose();
   };
 

@@ -27,7 +27,10 @@ export interface ExecutionContext extends OperateOptions {
   readonly adapterId: string;
 }
 
-export type Execution = { readonly kind: 'not-ours' } | { readonly kind: 'duplicate' } | { readonly kind: 'ended'; readonly stage: CommandOutcome['stage'] };
+export type Execution =
+  | { readonly kind: 'not-ours' }
+  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'ended'; readonly stage: CommandOutcome['stage'] };
 
 /**
  * Executes a command at most once: permit as select, spent on disk before the write, authority judged again right
@@ -40,7 +43,8 @@ export const executeCommand = async (ctx: ExecutionContext, command: Command): P
   if (ctx.spent.commandOf(permitId) === command.command_id) return { kind: 'duplicate' };
   const verdict = ctx.checkPermit(command, ctx.spent.isSpent);
   if (verdict.kind === 'refused') return refuse(ctx, command, verdict);
-  if (command.verb === 'UNKNOWN') return refuse(ctx, command, { rule: 'VERB_UNKNOWN', sentence: 'The command does not say open or close.' });
+  if (command.verb === 'UNKNOWN')
+    return refuse(ctx, command, { rule: 'VERB_UNKNOWN', sentence: 'The command does not say open or close.' });
 
   const selected = await select(ctx, command);
   if (selected !== null) return refuse(ctx, command, selected);
@@ -67,7 +71,15 @@ export const reportInterrupted = async (ctx: ExecutionContext): Promise<number> 
     const point = ctx.points.get(permit.asset_id);
     const readback = point === undefined ? '' : await readPosition(ctx, point);
     const detail = `The adapter ended between the write and its outcome. ${readback === '' ? 'The position cannot be read.' : `The position now reads ${readback}.`}`;
-    await ctx.append({ ...permitFields(permit), stage: 'UNKNOWN_OUTCOME', rule: '', detail, readback, at: ctx.nowMs(), adapter_id: ctx.adapterId });
+    await ctx.append({
+      ...permitFields(permit),
+      stage: 'UNKNOWN_OUTCOME',
+      rule: '',
+      detail,
+      readback,
+      at: ctx.nowMs(),
+      adapter_id: ctx.adapterId,
+    });
     ctx.spent.close(permit.permit_id, 'UNKNOWN_OUTCOME', ctx.nowMs());
   }
   return interrupted.length;
@@ -76,7 +88,12 @@ export const reportInterrupted = async (ctx: ExecutionContext): Promise<number> 
 type Refusal = Omit<Extract<PermitVerdict, { readonly kind: 'refused' }>, 'kind'>;
 type Stage = Pick<CommandOutcome, 'stage' | 'rule' | 'detail' | 'readback'>;
 
-const permitFields = ({ permit_id, command_id, recommendation_id, asset_id }: SpentPermit) => ({ permit_id, command_id, recommendation_id, asset_id });
+const permitFields = ({ permit_id, command_id, recommendation_id, asset_id }: SpentPermit) => ({
+  permit_id,
+  command_id,
+  recommendation_id,
+  asset_id,
+});
 
 const outcomeOf = (ctx: ExecutionContext, command: Command, stage: Stage): CommandOutcome => ({
   command_id: command.command_id,
@@ -97,7 +114,9 @@ const select = async (ctx: ExecutionContext, command: Command): Promise<Refusal 
       rule: '',
       summary: `${command.verb} ${command.asset_id} is selected under permit ${command.permit.permit_id}.`,
     });
-    await ctx.append(outcomeOf(ctx, command, { stage: 'SELECTED', rule: '', detail: 'The permit holds; the write follows.', readback: '' }));
+    await ctx.append(
+      outcomeOf(ctx, command, { stage: 'SELECTED', rule: '', detail: 'The permit holds; the write follows.', readback: '' }),
+    );
   } catch {
     return { rule: 'AUDIT_UNAVAILABLE', sentence: 'The audit row could not be written, so nothing was operated.' };
   }

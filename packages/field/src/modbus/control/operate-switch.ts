@@ -6,8 +6,11 @@ import type { Scanner } from '../scanner.ts';
 import type { ControlPoint } from './control-points.ts';
 
 /** What is known after one write and its read-back. */
-export type OperateResult =
-  | { readonly stage: 'VERIFIED' | 'FAILED' | 'UNKNOWN_OUTCOME'; readonly detail: string; readonly readback: string };
+export type OperateResult = {
+  readonly stage: 'VERIFIED' | 'FAILED' | 'UNKNOWN_OUTCOME';
+  readonly detail: string;
+  readonly readback: string;
+};
 
 export interface OperateOptions {
   readonly field: Pick<Scanner, 'writeCoil' | 'readPoint'>;
@@ -34,9 +37,15 @@ export const operateSwitch = async (options: OperateOptions, input: OperateInput
   const written = await options.field.writeCoil({ rtuId: point.rtuId, coil: point.coil, value: verb === 'CLOSE', notAfterMs });
   if (written.kind === 'not-sent') return { stage: 'FAILED', detail: `Nothing was written: ${written.detail}.`, readback: '' };
   if (written.kind === 'exception') {
-    return { stage: 'FAILED', detail: `The device refused the write with Modbus exception ${written.code}.`, readback: await readPosition(options, point) };
+    return {
+      stage: 'FAILED',
+      detail: `The device refused the write with Modbus exception ${written.code}.`,
+      readback: await readPosition(options, point),
+    };
   }
-  const sent = input.onSent(written.kind === 'written' ? 'The device confirmed the write.' : `The write was not confirmed: ${written.detail}.`);
+  const sent = input.onSent(
+    written.kind === 'written' ? 'The device confirmed the write.' : `The write was not confirmed: ${written.detail}.`,
+  );
   const [result] = await Promise.all([verify(options, input, written), sent]);
   return result;
 };
@@ -52,7 +61,8 @@ const verify = async (options: OperateOptions, { point, verb }: OperateInput, wr
     if (options.monotonicMs() >= endsAtMs) break;
     await options.wait(options.readbackEveryMs);
   }
-  if (unsure === '' && isSettled(readback)) return { stage: 'FAILED', detail: `The write was confirmed, but the device still reads ${readback}.`, readback };
+  if (unsure === '' && isSettled(readback))
+    return { stage: 'FAILED', detail: `The write was confirmed, but the device still reads ${readback}.`, readback };
   const seen = readback === '' ? 'The position could not be read back.' : `The position reads ${readback}.`;
   return { stage: 'UNKNOWN_OUTCOME', detail: `${seen}${unsure} It is not written again.`, readback };
 };

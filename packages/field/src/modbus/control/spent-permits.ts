@@ -1,8 +1,9 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { commandOutcome } from '@gridstream/schemas';
 import { z } from 'zod';
+
+import { commandOutcome } from '@gridstream/schemas';
 
 const spentEntry = z.object({
   kind: z.literal('spent'),
@@ -20,7 +21,7 @@ export type OutcomeStage = z.infer<typeof commandOutcome.shape.stage>;
 
 /** Which permits have been spent, on disk: the memory that makes a write happen at most once across a crash. */
 export interface SpentPermits {
-  isSpent(permitId: string): boolean;
+  readonly isSpent: (permitId: string) => boolean;
   /** Command that spent the permit, null when none has. */
   commandOf(permitId: string): string | null;
   /** Returns once the entry is on the disk itself. Throws when it cannot be: the write must not follow then. */

@@ -21,10 +21,14 @@ describe('decoding of a point', () => {
 
   test('never yields NaN or infinity', () => {
     fc.assert(
-      fc.property(fc.constantFrom('uint16', 'int16', 'uint32', 'int32', 'float32'), fc.array(fc.integer({ min: 0, max: 0xff_ff }), { maxLength: 3 }), (encoding, registers) => {
-        const value = decodePoint({ encoding, scale: 0.1 }, registers);
-        expect(value === null || Number.isFinite(value)).toBe(true);
-      }),
+      fc.property(
+        fc.constantFrom('uint16', 'int16', 'uint32', 'int32', 'float32'),
+        fc.array(fc.integer({ min: 0, max: 0xff_ff }), { maxLength: 3 }),
+        (encoding, registers) => {
+          const value = decodePoint({ encoding, scale: 0.1 }, registers);
+          expect(value === null || Number.isFinite(value)).toBe(true);
+        },
+      ),
     );
   });
 });

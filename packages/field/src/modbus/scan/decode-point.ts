@@ -2,14 +2,8 @@ import type { SitePoint } from '@gridstream/schemas';
 
 /** Sixteen-bit registers that a point occupies. */
 export const registerCount = (point: Pick<SitePoint, 'encoding'>): number => {
-  switch (point.encoding) {
-    case 'uint32':
-    case 'int32':
-    case 'float32':
-      return 2;
-    default:
-      return 1;
-  }
+  const { encoding } = point;
+  return encoding === 'uint32' || encoding === 'int32' || encoding === 'float32' ? 2 : 1;
 };
 
 /**

@@ -1,11 +1,20 @@
+import { describe, expect, test } from 'vitest';
+
 import type { SiteRtu } from '@gridstream/schemas';
 import { isTelemetryReading } from '@gridstream/schemas';
-import { describe, expect, test } from 'vitest';
 
 import type { ReadResult } from './modbus-link.ts';
 import { createRtuScan } from './scan-cycle.ts';
 
-const point = (name: string, address: number) => ({ name, table: 'holding' as const, address, encoding: 'uint16' as const, scale: 0.1, unit: 'A' as const, range: [0, 500] as [number, number] });
+const point = (name: string, address: number) => ({
+  name,
+  table: 'holding' as const,
+  address,
+  encoding: 'uint16' as const,
+  scale: 0.1,
+  unit: 'A' as const,
+  range: [0, 500] as [number, number],
+});
 const rtu: SiteRtu = {
   rtu_id: 'rtu-1',
   host: '127.0.0.1',
@@ -60,7 +69,9 @@ describe('a scan cycle', () => {
     expect((await scan.run(1)).commLost).toBe(false);
     const lost = await scan.run(2);
     expect(lost.commLost).toBe(true);
-    expect(lost.readings.flatMap((reading) => reading.points).every(({ value, quality }) => value === null && quality === 'BAD')).toBe(true);
+    expect(lost.readings.flatMap((reading) => reading.points).every(({ value, quality }) => value === null && quality === 'BAD')).toBe(
+      true,
+    );
     expect(lost.readings[0]?.points[0]?.quality_detail).toContain('COMM_LOST');
     silent = false;
     expect(await scan.run(3)).toMatchObject({ failed: false, commLost: false });
@@ -77,12 +88,19 @@ describe('a scan cycle', () => {
 
   test('keeps a value out of range but does not call it GOOD', async () => {
     const { scan } = scanWith(() => values(60_000, 1));
-    expect((await scan.run(0)).readings[1]?.points[0]).toMatchObject({ value: 6_000, quality: 'QUESTIONABLE', quality_detail: ['outOfRange'] });
+    expect((await scan.run(0)).readings[1]?.points[0]).toMatchObject({
+      value: 6_000,
+      quality: 'QUESTIONABLE',
+      quality_detail: ['outOfRange'],
+    });
   });
 
   test('never gives two samples of a device the same instant, even when the clock steps back', async () => {
     const clock = [5_000, 5_000, 4_000, 4_000];
-    const { scan } = scanWith(() => values(1, 1), () => clock.shift() ?? 4_000);
+    const { scan } = scanWith(
+      () => values(1, 1),
+      () => clock.shift() ?? 4_000,
+    );
     const first = (await scan.run(0)).readings.map((reading) => reading.timestamp);
     const second = (await scan.run(1)).readings.map((reading) => reading.timestamp);
     expect(Math.min(...second)).toBeGreaterThan(Math.max(...first));

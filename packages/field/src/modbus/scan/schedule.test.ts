@@ -8,15 +8,19 @@ import { nextScanSlot } from './schedule.ts';
 describe('the scan schedule', () => {
   test('is due at origin + n × interval whatever the timers did: lateness never adds up', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 50, max: 5_000 }), fc.array(fc.float({ min: 0, max: Math.fround(0.9), noNaN: true }), { maxLength: 200 }), (intervalMs, lateness) => {
-        let slot = -1;
-        for (const late of lateness) {
-          const nowMs = 1_000 + Math.max(0, slot) * intervalMs + late * intervalMs;
-          const next = nextScanSlot({ originMs: 1_000, intervalMs }, slot, nowMs);
-          expect(next).toEqual({ slot: slot + 1, dueMs: 1_000 + (slot + 1) * intervalMs, skipped: 0 });
-          slot = next.slot;
-        }
-      }),
+      fc.property(
+        fc.integer({ min: 50, max: 5_000 }),
+        fc.array(fc.float({ min: 0, max: Math.fround(0.9), noNaN: true }), { maxLength: 200 }),
+        (intervalMs, lateness) => {
+          let slot = -1;
+          for (const late of lateness) {
+            const nowMs = 1_000 + Math.max(0, slot) * intervalMs + late * intervalMs;
+            const next = nextScanSlot({ originMs: 1_000, intervalMs }, slot, nowMs);
+            expect(next).toEqual({ slot: slot + 1, dueMs: 1_000 + (slot + 1) * intervalMs, skipped: 0 });
+            slot = next.slot;
+          }
+        },
+      ),
     );
   });
 
