@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import type { DeadLetterRecord, PipelineHealth } from '@gridstream/schemas';
+import type { PipelineHealth } from '@gridstream/schemas';
 
 import { hexDump } from './output/hex-dump.ts';
 import { countText, durationText, table } from './output/table.ts';
+import { deadLetter as record } from './testing/dead-letter.ts';
 import { groupsText, recordText } from './verbs/dead-letters.ts';
 import { lagText } from './verbs/lag.ts';
 import { describeStatus, statusText } from './verbs/status.ts';
@@ -109,30 +110,6 @@ describe('tables', () => {
 });
 
 describe('a dead letter', () => {
-  const record: DeadLetterRecord = {
-    ref: 'telemetry.iot.v1.dlq/2/41',
-    topic: 'telemetry.iot.v1.dlq',
-    partition: 2,
-    offset: 41,
-    fingerprint: 'f1',
-    reason: 'WRONG_UNIT',
-    stage: 'FIELD_VALIDATE',
-    error_class: 'UnitError',
-    message: 'kW expected',
-    failing_path: 'points[0].unit',
-    failed_at: 0,
-    timestamp: 0,
-    firmware: '2.0.1',
-    device_id: 'ev-1',
-    key_base64: null,
-    value_base64: Buffer.from('hello\u0000').toString('base64'),
-    value_length: 6,
-    value_sha256: 'abc',
-    headers: [{ key: 'trace', value_base64: Buffer.from('t\u001B1').toString('base64') }],
-    decoded_json: '',
-    decoded_with: '',
-  };
-
   it('shows its reason, headers without control characters, and bytes', () => {
     const text = recordText(record);
     expect(text).toContain('WRONG_UNIT at FIELD_VALIDATE: kW expected');

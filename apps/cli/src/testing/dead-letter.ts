@@ -1,0 +1,47 @@
+import type { DeadLetterGroup, DeadLetterRecord } from '@gridstream/schemas';
+
+/** A record whose value and header hold what could steer a terminal. */
+export const deadLetter: DeadLetterRecord = {
+  ref: 'telemetry.iot.v1.dlq/2/41',
+  topic: 'telemetry.iot.v1.dlq',
+  partition: 2,
+  offset: 41,
+  fingerprint: 'f1',
+  reason: 'WRONG_UNIT',
+  stage: 'FIELD_VALIDATE',
+  error_class: 'UnitError',
+  message: 'kW expected',
+  failing_path: 'points[0].unit',
+  failed_at: 0,
+  timestamp: 0,
+  firmware: '2.0.1',
+  device_id: 'ev-1',
+  key_base64: null,
+  value_base64: Buffer.from('hello\u0000').toString('base64'),
+  value_length: 6,
+  value_sha256: 'abc',
+  headers: [{ key: 'trace', value_base64: Buffer.from('t\u001B1').toString('base64') }],
+  decoded_json: '',
+  decoded_with: '',
+};
+
+export const deadLetterGroup: DeadLetterGroup = {
+  fingerprint: deadLetter.fingerprint,
+  reason: deadLetter.reason,
+  stage: deadLetter.stage,
+  error_class: deadLetter.error_class,
+  message: deadLetter.message,
+  source_topic: 'telemetry.iot.v1',
+  subject: 'telemetry.iot.v1-value',
+  group: 'iot-bridge',
+  schema_id: '',
+  firmware: deadLetter.firmware,
+  firmwares: [deadLetter.firmware],
+  first_at: 0,
+  last_at: 0,
+  count: 1,
+  replayed: 0,
+  devices: [deadLetter.device_id],
+  sparkline: [],
+  sparkline_end: 0,
+};
