@@ -39,7 +39,7 @@ export const run: RunRole = async (context) => {
       loop.beat();
       // An overrun is skipped, never made up for: a late picture is not worth a second one at once.
       dueMs = Math.max(dueMs + pollIntervalMs, clock.monotonicMs());
-      await delay(dueMs - clock.monotonicMs(), undefined, { signal }).catch(() => undefined);
+      await delay(Math.max(0, dueMs - clock.monotonicMs()), undefined, { signal }).catch(() => undefined);
     }
   } finally {
     await Promise.allSettled([admin.disconnect(), redis.disconnect()]);
