@@ -1,5 +1,5 @@
 import type { JWKS, KoaContextWithOIDC } from 'oidc-provider';
-import Provider, { errors } from 'oidc-provider';
+import { Provider, errors } from 'oidc-provider';
 
 import type { Secrets } from '../secrets.ts';
 import type { GrantStore } from './grant-store.ts';

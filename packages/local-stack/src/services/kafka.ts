@@ -53,56 +53,37 @@ logger.server.name = kafka.server.KafkaRaftServer
 logger.server.level = info
 `;
 
+const clusterId = (): string => randomBytes(16).toString('base64url').replace(/^-/u, 'A');
+
+/** Prepares the log folder on the first start; a kill during it leaves no meta.properties, and the next start repeats it. */
+const formatOnce = async (java: Java, common: readonly string[], folder: string): Promise<void> => {
+  if ((await stat(join(folder, 'logs', 'meta.properties')).catch(() => undefined)) !== undefined) return;
+  const quick = ['-Xmx128m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+  const format = ['kafka.tools.StorageTool', 'format', '--standalone', '-t', clusterId(), '-c', join(folder, 'server.properties')];
+  await mustRun(java.command, [...quick, ...common, ...format], {
+    remedy: `Kafka could not prepare ${folder}: check that the folder is writable and has space.`,
+  });
+};
+
 /** Formats the data folder on the first start, starts a combined broker and controller, and waits until it answers. */
 export const startKafka = async (context: ServiceContext, java: Java, jars: readonly string[]): Promise<Child> => {
   const folder = join(context.folders.data, 'kafka');
-  const logFolder = join(folder, 'logs');
   await mkdir(folder, { recursive: true });
-  const configuration = join(folder, 'server.properties');
-  const logConfiguration = join(folder, 'log4j2.properties');
-  await writeFile(configuration, properties(context, logFolder));
-  await writeFile(logConfiguration, logging);
+  await writeFile(join(folder, 'server.properties'), properties(context, join(folder, 'logs')));
+  await writeFile(join(folder, 'log4j2.properties'), logging);
   const classPath = jars.join(delimiter);
-  const common = ['-cp', classPath, `-Dlog4j2.configurationFile=${logConfiguration}`];
-
-  if ((await stat(join(logFolder, 'meta.properties')).catch(() => undefined)) === undefined) {
-    const clusterId = randomBytes(16).toString('base64url').replace(/^-/u, 'A');
-    await mustRun(
-      java.command,
-      [
-        '-Xmx128m',
-        '-XX:+UseSerialGC',
-        '-XX:TieredStopAtLevel=1',
-        ...common,
-        'kafka.tools.StorageTool',
-        'format',
-        '--standalone',
-        '-t',
-        clusterId,
-        '-c',
-        configuration,
-      ],
-      {
-        remedy: `Kafka could not prepare ${logFolder}: check that the folder is writable and has space.`,
-      },
-    );
-  }
+  const common = ['-cp', classPath, `-Dlog4j2.configurationFile=${join(folder, 'log4j2.properties')}`];
+  await formatOnce(java, common, folder);
+  const memory = ['-Xms192m', '-Xmx384m', '-XX:+UseSerialGC'];
+  const archive = await classArchiveOptions(context.cache, java, classPath);
   const child = await startChild({
     name: 'kafka',
     command: java.command,
-    args: [
-      '-Xms192m',
-      '-Xmx384m',
-      '-XX:+UseSerialGC',
-      ...(await classArchiveOptions(context.cache, java, classPath)),
-      ...common,
-      'kafka.Kafka',
-      configuration,
-    ],
+    args: [...memory, ...archive, ...common, 'kafka.Kafka', join(folder, 'server.properties')],
     logFile: join(context.folders.logs, 'kafka.log'),
     pidFolder: context.pidFolder,
     stopTimeoutMs: 30_000,
   });
-  await awaitReady(child, () => answersApiVersions('127.0.0.1', context.ports.kafka), 90_000);
+  await awaitReady(child, () => answersApiVersions('127.0.0.1', context.ports.kafka), 180_000);
   return child;
 };

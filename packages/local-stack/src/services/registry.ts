@@ -81,6 +81,6 @@ export const startRegistry = async (context: ServiceContext, { java, distributio
     pidFolder: context.pidFolder,
     stopTimeoutMs: 30_000,
   });
-  await awaitReady(child, () => answersHttp(`http://127.0.0.1:${context.ports.registryManagement}/health/ready`), 120_000);
+  await awaitReady(child, () => answersHttp(`http://127.0.0.1:${context.ports.registryManagement}/health/ready`), 240_000);
   return child;
 };
