@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,6 +7,8 @@ import modbusSerial from 'modbus-serial';
 import { site as siteModel } from '@gridstream/schemas';
 import type { Site } from '@gridstream/schemas';
 import { readSimulatorEnv, startSimulator } from '@gridstream/simulated-grid';
+
+import { freePort } from './free-port.ts';
 
 const dataFolder = join(import.meta.dirname, '../../../simulated-grid/data');
 
@@ -34,7 +35,7 @@ export interface SimulatedSite {
 export const startSimulatedSite = async (): Promise<SimulatedSite> => {
   const folder = mkdtempSync(join(tmpdir(), 'simulated-site-'));
   const committed = siteModel.parse(JSON.parse(readFileSync(join(dataFolder, 'site.json'), 'utf8')));
-  const ports = await freePorts(committed.rtus.length);
+  const ports = await Promise.all(committed.rtus.map(() => freePort()));
   const site = { ...committed, rtus: committed.rtus.map((rtu, index) => ({ ...rtu, port: ports[index] ?? rtu.port, timeout_ms: 200 })) };
   const siteFile = join(folder, 'site.json');
   writeFileSync(siteFile, JSON.stringify(site));
@@ -79,19 +80,3 @@ export const startSimulatedSite = async (): Promise<SimulatedSite> => {
 
 /** The simulator writes these lines itself, each with exactly these fields. */
 const asWrite = (line: string): FieldWrite => JSON.parse(line) as FieldWrite;
-
-const freePorts = async (count: number): Promise<readonly number[]> => {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => {
-    const address = server.address();
-    return typeof address === 'object' && address !== null ? address.port : 0;
-  });
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-};

@@ -1,47 +1,28 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 
-import { connectAsync } from 'mqtt';
+import { defaultPorts, startServices } from '@gridstream/local-stack';
+
+import { freePort } from './free-port.ts';
 
 export interface TestBroker {
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** A mosquitto of its own on a free port, so that no other publisher is heard. */
+/** A mosquitto of its own on a free port, set up as the local stack sets it up, so that no other publisher is heard. */
 export const startTestBroker = async (): Promise<TestBroker> => {
-  const folder = mkdtempSync(join(tmpdir(), 'test-broker-'));
-  const port = await freePort();
-  const configuration = join(folder, 'mosquitto.conf');
-  writeFileSync(configuration, `listener ${port} 127.0.0.1\nallow_anonymous true\nmax_queued_messages 0\nuser ${userInfo().username}\n`);
-  const child = spawn('mosquitto', ['-c', configuration], { stdio: 'ignore' });
-  const url = `mqtt://127.0.0.1:${port}`;
-  for (;;) {
-    try {
-      await (await connectAsync(url, { protocolVersion: 5, reconnectPeriod: 0 }, false)).endAsync();
-      break;
-    } catch {
-      if (child.exitCode !== null) throw new Error('mosquitto did not start');
-    }
-  }
+  const home = mkdtempSync(join(tmpdir(), 'test-broker-'));
+  // oxlint-disable-next-line node/no-process-env -- the programs are searched where the test runner found its own
+  const environment = { ...process.env, MQTT_URL: undefined };
+  const services = await startServices({ home, services: ['mqtt'], ports: { ...defaultPorts, mqtt: await freePort() }, environment });
   return {
-    url,
+    url: services.urls.mqttUrl,
     stop: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill();
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
+      await services.stop();
+      rmSync(home, { recursive: true, force: true });
     },
   };
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 };

@@ -1,3 +1,5 @@
-/** File of the scan thread: beside the bundle when this code runs from one, else its source. */
+/** File of the scan thread: beside the bundle when this code runs from one, else its source in the field package. */
 export const scanThreadUrl = (moduleUrl: string): URL =>
-  new URL(moduleUrl.endsWith('.mjs') ? './scan-thread.mjs' : './modbus-scan.thread.ts', moduleUrl);
+  moduleUrl.endsWith('.mjs')
+    ? new URL('./scan-thread.mjs', moduleUrl)
+    : new URL(import.meta.resolve('@gridstream/field/modbus/scan-thread'));
