@@ -41,6 +41,13 @@ describe('the command', () => {
     expect(noted).toContain('state.json');
   });
 
+  it('lists every attribution that could not be recorded before it registers anything', async () => {
+    const wrong = ['--git-revision', 'x'.repeat(81), '--registered-by', 'two words'];
+    const { exitCode, noted } = await run({}, 'schemas', 'register', ...wrong);
+    expect(exitCode).toBe(2);
+    expect(noted).toMatch(/--registered-by: .*\n--git-revision: /u);
+  });
+
   it('exits with 3 and says where it looked when nothing answers', async () => {
     const { exitCode, noted } = await run({ REDIS_URL: 'redis://user:secret@127.0.0.1:1' }, 'status');
     expect(exitCode).toBe(3);

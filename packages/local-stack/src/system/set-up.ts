@@ -18,6 +18,6 @@ export const setUpTopicsAndSchemas = async (configuration: SystemConfiguration, 
   const env = { ...configuration.environment, ...publicEnvironment(configuration) };
   const remedy = 'The command can be repeated alone: npm run gridstream -- topics create, npm run gridstream -- schemas register --help';
   await progress.step('Topics', () => mustRun(process.execPath, [cli, 'topics', 'create'], { env, remedy }));
-  const who = ['--git-revision', await revision(), '--registered-by', 'npm start', '--owner', 'local'];
+  const who = ['--git-revision', await revision(), '--registered-by', 'npm-start', '--owner', 'local'];
   await progress.step('Schemas', () => mustRun(process.execPath, [cli, 'schemas', 'register', ...who], { env, remedy }));
 };
