@@ -1,6 +1,6 @@
 import type { EventFollower, IncomingEvent } from '@gridstream/operations';
 import { contracts, topics as topicTable } from '@gridstream/schemas';
-import type { ContractValue, TopicContract, TopicName } from '@gridstream/schemas';
+import type { ContractName, ContractValue, TopicContract, TopicName } from '@gridstream/schemas';
 
 import type { Codec } from '../registry/codec.ts';
 import { followTopics } from './follow-topics.ts';
@@ -48,13 +48,13 @@ const read = async <Topic extends TopicName>(
   if (record.value === null) return null;
   const contract: TopicContract<Topic> = topicTable[topic].contract;
   const decoded = await codec.decode(contract, record.value);
-  const problem = decoded.ok ? modelProblem(contract, decoded.value) : decoded.problem.message;
-  if (decoded.ok && problem === null) return decoded.value;
+  const result = decoded.ok ? contracts[contract].model.safeParse(decoded.value) : null;
+  if (result?.success === true) return asContractValue<TopicContract<Topic>>(result.data);
+  const problem = decoded.ok ? (result?.error?.issues[0]?.message ?? 'refused by the model') : decoded.problem.message;
   scope.logger.error('event_unreadable', { topic, partition, offset: record.offset, problem });
   return null;
 };
 
-const modelProblem = (contract: TopicContract<TopicName>, value: unknown): string | null => {
-  const result = contracts[contract].model.safeParse(value);
-  return result.success ? null : (result.error.issues[0]?.message ?? 'refused by the model');
-};
+/** The model of exactly this contract produced the value, as plain objects; the decoder's own records are class instances. */
+const asContractValue = <Name extends ContractName>(value: ContractValue<ContractName>): ContractValue<Name> =>
+  value as ContractValue<Name>;
