@@ -20,6 +20,7 @@ export default defineConfig({
           name: 'integration',
           include: everywhere.map((folder) => `${folder}/*.integration.test.ts`),
           exclude,
+          globalSetup: ['./tools/testing/integration-services.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -12,3 +12,6 @@ export { startSystem } from './system/start-system.ts';
 export type { RunningSystem, SystemRequest } from './system/start-system.ts';
 export { stateFileOf } from './system/state-file.ts';
 export type { ProcessState, SystemState } from './system/state-file.ts';
+export { findOrFetchChromium } from './supply/chromium.ts';
+export type { Chromium } from './supply/chromium.ts';
+export { freeServicePorts } from './testing/free-ports.ts';
