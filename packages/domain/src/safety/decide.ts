@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical-json.ts';
+import { hashSnapshot, withoutUnusableNumbers } from './canonical-snapshot.ts';
 import { classifyRequest } from './classify-request.ts';
 import type { Decision, HashText, Result, RuleFired } from './decision.ts';
 import { impactedPoints } from './impacted-points.ts';
@@ -14,7 +14,8 @@ import type { Snapshot } from './snapshot.ts';
  * Total and pure; the most restrictive rule wins and what no rule permits is denied. There is no flag that turns a rule off.
  * Source: safety design §1-§6, decision table (b).
  */
-export const decide = (snapshot: Snapshot, request: Request, hash: HashText): Decision => {
+export const decide = (given: Snapshot, request: Request, hash: HashText): Decision => {
+  const snapshot = hasUnusableNumber(given) ? withoutUnusableNumbers(given) : given;
   const ask = classifyRequest(request);
   const impacted = impactedPoints(snapshot, request);
   const level = impacted.known ? Math.min(5, ...impacted.points.map((point) => point.level)) : 0;
@@ -32,7 +33,7 @@ export const decide = (snapshot: Snapshot, request: Request, hash: HashText): De
     impacted,
     required_signatures: requiredSignatures,
     protection_hash: facts.protectionHash,
-    snapshot_hash: hash(canonicalJson(snapshot)),
+    snapshot_hash: hashSnapshot(snapshot, hash),
     kernel_version: kernelVersion,
   };
 };
@@ -45,3 +46,20 @@ const nothingPermits: RuleFired = fire('default', 'DENY', {
   limit: 'a row that permits',
   sentence: 'No row of the decision table permits this, so it is denied.',
 });
+
+const checked = new WeakMap<Snapshot, boolean>();
+
+// A snapshot is looked through once, however many requests are decided on it.
+const hasUnusableNumber = (snapshot: Snapshot): boolean => {
+  const known = checked.get(snapshot);
+  if (known !== undefined) return known;
+  const { network: _network, ...rest } = snapshot;
+  const found = anyUnusable(rest);
+  checked.set(snapshot, found);
+  return found;
+};
+
+const anyUnusable = (value: unknown): boolean => {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  return value !== null && typeof value === 'object' && Object.values(value).some(anyUnusable);
+};

@@ -15,3 +15,5 @@ export * from './modes/fold-modes.ts';
 export * from './modes/mode-config.ts';
 export * from './modes/mode-state.ts';
 export type { ModeInputs } from './modes/mode-rule.ts';
+export * from './example-snapshot.ts';
+export { canonicalSnapshot } from './canonical-snapshot.ts';

@@ -13,7 +13,7 @@ const settleAfterMs = 3_000;
 
 /** Folds outcomes into their recommendations. A lost reply is UNKNOWN_OUTCOME and blocks every retry until a readback settles it (I12). */
 export const settleCommands = async (ctx: SupervisorContext, log: SupervisorLog, snapshot: Snapshot): Promise<void> => {
-  for (const event of [...log.recommendations.values()]) {
+  for (const event of Array.from(log.recommendations.values())) {
     if (event.state !== 'PERMITTED' && event.state !== 'UNKNOWN_OUTCOME') continue;
     const change = settled({
       event,

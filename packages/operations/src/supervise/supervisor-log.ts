@@ -2,8 +2,8 @@ import type { Asset, AuditRow, AuthorityView, Command, CommandOutcome, Recommend
 
 import type { ChainHead } from '../audit/audit-chain.ts';
 import { foldHead } from '../audit/audit-writer.ts';
-import type { IncomingEvent } from '../ports/event-log.ts';
 import { foldAuthority } from '../authority/fold-authority.ts';
+import type { IncomingEvent } from '../ports/event-log.ts';
 
 export const supervisorTopics = [
   'assets.v1',

@@ -122,7 +122,7 @@ const act = async (
   await auditModes(ctx, memory);
   await settleCommands(ctx, log, snapshot);
   await reviewPending(ctx, log, snapshot);
-  for (const signoff of [...log.signoffs.values()]) await answerOneSignoff(ctx, log, { signoff, snapshot });
+  for (const signoff of Array.from(log.signoffs.values())) await answerOneSignoff(ctx, log, { signoff, snapshot });
   await propose(ctx, log, { memory, snapshot });
 };
 

@@ -134,9 +134,10 @@ interface Leadership {
 const lead = async (ctx: RoleContext, { supervisor, log, leaderEpoch, failure }: Leadership): Promise<void> => {
   const beat = ctx.health.loop('supervise', 20_000);
   const failed: { cause?: unknown } = {};
-  void failure.then((cause) => {
-    failed.cause = cause;
-  });
+  const remember = async (): Promise<void> => {
+    failed.cause = await failure;
+  };
+  void remember();
   let due = ctx.clock.monotonicMs();
   while (!ctx.signal.aborted) {
     if (failed.cause !== undefined) throw new Error('the log can no longer be followed', { cause: failed.cause });

@@ -1,0 +1,276 @@
+import { generateKeyPairSync } from 'node:crypto';
+
+import { loadIeee123 } from '@gridstream/domain/network';
+import { defaultKernelLimits, defaultModeConfig } from '@gridstream/domain/safety';
+import {
+  createAuditWriter,
+  createSupervisor,
+  emptyLog,
+  foldLog,
+  readPermitKey,
+  readPermitPublicKeys,
+  signatureNonce,
+  supervisorTopics,
+} from '@gridstream/operations';
+import type { Supervisor, SupervisorTopic, VerifiedIdentity } from '@gridstream/operations';
+import type { Asset, CriticalityClass, PipelineHealth, RecommendationEvent, Signoff, Site, TelemetryReading } from '@gridstream/schemas';
+
+import { createFakeEventLog } from './fake-event-log.ts';
+import { createQuietLogger } from './quiet-logger.ts';
+
+const { model } = loadIeee123();
+const keys = generateKeyPairSync('ed25519', {
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+});
+
+export const worldPublicKeys = readPermitPublicKeys(keys.publicKey);
+export const worldDwellMs = 5_000;
+export const worldRatingKilowatts = 2_700;
+
+const point = (name: string, unit: 'kW' | '1') =>
+  ({
+    name,
+    table: 'holding',
+    address: 0,
+    encoding: 'uint16',
+    scale: 1,
+    unit,
+    range: [0, 9_000],
+  }) satisfies Site['rtus'][number]['devices'][number]['points'][number];
+
+export const worldSite: Site = {
+  site_id: 'site-123',
+  control_area: 'area-1',
+  feeder_id: 'feeder-123',
+  network: 'ieee123',
+  head_rating_kilowatts: worldRatingKilowatts,
+  rtus: [
+    {
+      rtu_id: 'rtu-1',
+      host: '127.0.0.1',
+      port: 1502,
+      unit_id: 1,
+      scan_interval_ms: 500,
+      timeout_ms: 300,
+      devices: [
+        { device_id: 'feeder-123.head', role: 'HEAD_METER', name: 'Head', points: [point('kilowatts_total', 'kW')] },
+        ...model.switches.map(({ id }) => ({
+          device_id: `feeder-123.${id}`,
+          role: 'SWITCH' as const,
+          name: id,
+          switch_id: id,
+          points: [point('position', '1')],
+          control: { coil: 0 },
+        })),
+      ],
+    },
+  ],
+};
+
+/** A control area in memory: a feeder with telemetry, a log that outlives the supervisor, and operators who sign. */
+export const createSupervisorWorld = () => {
+  const clock = { ms: 1_780_000_000_000 };
+  const log = createFakeEventLog(() => clock.ms);
+  const positions = new Map(model.switches.map((item) => [item.id, item.normallyOpen ? 0 : 1]));
+  const field = { kilowatts: 3_000, lag: 0 as number | null, monitorSilentMs: 0, staleMs: 0 };
+  const tokens = new Map<string, VerifiedIdentity>();
+  let nextId = 0;
+  const ids = { next: () => `ID-${String((nextId += 1)).padStart(6, '0')}` };
+  const publishAsset = (id: string, criticality: CriticalityClass, level: number) =>
+    log.outside.append('assets.v1', [{ key: id, value: assetOf(id, criticality, level) }]);
+
+  const readings = () =>
+    worldSite.rtus
+      .flatMap((rtu) => rtu.devices)
+      .map((device) => {
+        const value = device.role === 'HEAD_METER' ? field.kilowatts : (positions.get(device.switch_id ?? '') ?? null);
+        const sampledMs = clock.ms - 200 - field.staleMs;
+        return { reading: readingOf(device.device_id, value, sampledMs), receivedAtMs: sampledMs };
+      });
+
+  return {
+    clock,
+    log,
+    positions,
+    field,
+    publishAsset,
+    publishAllHomes: () =>
+      log.outside.append(
+        'assets.v1',
+        model.servicePoints.map(({ id }) => ({ key: id, value: assetOf(id, 'RESIDENTIAL', 3) })),
+      ),
+    latest: (): readonly RecommendationEvent[] => [
+      ...new Map(log.of('recommendations.v1').map(({ value }) => [value.recommendation_id, value])).values(),
+    ],
+    /** Starts a supervisor on whatever the log holds, as after a crash; the one before is gone. */
+    start: async (): Promise<{ readonly supervisor: Supervisor; readonly stop: () => void }> => {
+      const known = emptyLog();
+      const [claim] = await log.outside.append('authority.v1', [
+        {
+          key: 'area-1',
+          value: {
+            kind: 'LEADER_CLAIM',
+            control_area: 'area-1',
+            supervisor_id: 'supervisor-1',
+            leader_epoch: 0,
+            mode_epoch: 0,
+            modes: [],
+            at: clock.ms,
+          },
+        },
+      ]);
+      let leading = false;
+      const topics: readonly string[] = supervisorTopics;
+      const isOurs = (topic: string): topic is SupervisorTopic => topics.includes(topic);
+      const stop = log.follow((event) => {
+        if (isOurs(event.topic))
+          foldLog(known, { ...event, topic: event.topic } as Parameters<typeof foldLog>[1], { streamId: 'supervisor:area-1', leading });
+      });
+      leading = true;
+      const clocks = { nowMs: () => clock.ms, monotonicMs: () => clock.ms };
+      const supervisor = createSupervisor(
+        {
+          appender: log.appender,
+          gridState: {
+            readScada: async () => await Promise.resolve(readings()),
+            readPipelineHealth: async () => await Promise.resolve(healthOf(clock.ms - field.monitorSilentMs, field.lag)),
+          },
+          verifier: { verify: async (token) => await Promise.resolve(verification(tokens.get(token))) },
+          audit: createAuditWriter({
+            appender: log.appender,
+            clock: clocks,
+            streamId: 'supervisor:area-1',
+            node: 'test',
+            head: known.auditHead,
+          }),
+          clock: clocks,
+          ids,
+          logger: createQuietLogger(),
+          site: worldSite,
+          network: { model, topologyVersion: 'a'.repeat(64) },
+          permitKey: readPermitKey(keys.privateKey),
+          config: {
+            limits: defaultKernelLimits,
+            modes: { ...defaultModeConfig, dwell_ms: worldDwellMs },
+            permitTtlMs: 5_000,
+            decideWithinMs: 60_000,
+            restMs: 30_000,
+          },
+          supervisorId: 'supervisor-1',
+          leaderEpoch: claim?.offset ?? 0,
+        },
+        known,
+      );
+      return { supervisor, stop };
+    },
+    /** Builds a sign-off that is right in everything; the identity provider vouches for it. */
+    signoff: (event: RecommendationEvent, change: Partial<Signoff> = {}, identity: Partial<VerifiedIdentity> = {}): Signoff => {
+      const base = {
+        signoff_id: ids.next(),
+        recommendation_id: event.recommendation_id,
+        plan_hash: event.plan_hash,
+        operator_id: 'op-1',
+        ...change,
+      };
+      const nonce = signatureNonce(base);
+      const token = `token-${base.signoff_id}`;
+      tokens.set(token, { subject: base.operator_id, roles: ['operator'], nonce, authTimeMs: clock.ms - 2_000, ...identity });
+      return {
+        decision: 'SIGN',
+        read_back: `${event.plan.asset_id.split('.').at(-1) ?? ''} ${event.plan.verb}`,
+        operator_name: 'Operator One',
+        roles: ['operator'],
+        session_id: 'session-1',
+        desk: 'A',
+        reason_code: 'OVERLOAD',
+        reason_text: 'relieve the head',
+        at: clock.ms,
+        evidence: { kind: 'OIDC_ID_TOKEN', token, nonce },
+        ...base,
+      };
+    },
+  };
+};
+
+export type SupervisorWorld = ReturnType<typeof createSupervisorWorld>;
+
+const verification = (identity: VerifiedIdentity | undefined) =>
+  identity === undefined ? ({ kind: 'refused', reason: 'unknown token' } as const) : ({ kind: 'verified', identity } as const);
+
+const assetOf = (id: string, criticality: CriticalityClass, level: number): Asset => ({
+  asset_id: id,
+  kind: 'SERVICE_POINT',
+  name: id,
+  device_type: '',
+  service_point_id: id,
+  connectivity_node: '',
+  phases: [],
+  protection: [{ source: 'CIS', criticality_class: criticality, priority_level: level, designation_issued: 0, designation_expires: null }],
+  rated_kilowatts: null,
+  registry_version: 1,
+  verified_at: 0,
+  removed: false,
+});
+
+const readingOf = (deviceId: string, value: number | null, atMs: number): TelemetryReading => ({
+  device_id: deviceId,
+  timestamp: atMs,
+  sequence: 0,
+  timestamp_quality: 'SYNCED',
+  received_at: atMs,
+  heritage: 'SCADA',
+  cause: 'PERIODIC',
+  session_epoch: '',
+  firmware: '',
+  test: false,
+  points: [
+    {
+      name: deviceId.endsWith('.head') ? 'kilowatts_total' : 'position',
+      value,
+      unit: deviceId.endsWith('.head') ? 'kW' : '1',
+      quality: 'GOOD',
+      quality_detail: [],
+    },
+  ],
+});
+
+const healthOf = (at: number, lag: number | null): PipelineHealth => ({
+  at,
+  monitor_id: 'monitor-1',
+  broker_reachable: true,
+  threshold_records: 10_000,
+  threshold_time_ms: 5_000,
+  groups: [
+    {
+      group: 'grid-state',
+      safety_relevant: true,
+      group_state: 'Stable',
+      members: 1,
+      rebalancing_since: null,
+      state: 'OK',
+      partial: false,
+      lag_total: lag,
+      lag_max: lag,
+      sentence: '',
+      partitions: [
+        {
+          group: 'grid-state',
+          topic: 'telemetry.scada.v1',
+          partition: 0,
+          committed: 0,
+          log_start: 0,
+          end: 1,
+          lag,
+          beyond_end: null,
+          lost: 0,
+          time_lag_ms: 10,
+          time_lag_method: 'WORKER',
+          state: 'OK',
+          sentence: '',
+          error: null,
+        },
+      ],
+    },
+  ],
+});
