@@ -9,6 +9,7 @@ import type { AuditContent, DeadLetter, Metrics } from '@gridstream/operations';
 import { connectRedis } from '@gridstream/redis';
 import type { RedisConnection } from '@gridstream/redis';
 import { deadLetterTopic } from '@gridstream/schemas';
+import type { DeadLetterGroup } from '@gridstream/schemas';
 import { createQuietLogger } from '@gridstream/testing';
 
 import { readEnv } from '../../env.ts';
@@ -68,7 +69,9 @@ const start = () => {
 const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
 const starts = () => logger.lines.filter(({ event }) => event === 'projection_started').length;
 const page = { offset: 0, limit: 100 };
-const groups = async () => (await redis.readModelReader.deadLetterGroups(page)).items;
+const groups = async (): Promise<readonly DeadLetterGroup[]> =>
+  [...(await redis.readModelReader.deadLetterGroups(page)).items].sort((a, b) => a.fingerprint.localeCompare(b.fingerprint));
+const counts = async () => (await groups()).map(({ count }) => count).sort((a, b) => a - b);
 const auditRows = async () => (await redis.readModelReader.audit(page)).items;
 
 const letter = (value: Buffer | null, device: string): DeadLetter => ({
@@ -154,7 +157,7 @@ describe('projector', () => {
     ]);
 
     const running = start();
-    await until(async () => expect((await groups()).map(({ count }) => count).sort()).toEqual([1, 3]));
+    await until(async () => expect(await counts()).toEqual([1, 3]));
     await until(async () => expect(await redis.readModelReader.authority()).toMatchObject({ supervisor_id: 's', leader_epoch: 0 }));
     await until(async () =>
       expect((await auditRows()).map(({ sequence, chain_ok: isOk }) => [sequence, isOk])).toEqual([
@@ -192,14 +195,14 @@ describe('projector', () => {
     await redis.readModelWriter.restart('another log');
     expect(await groups()).toEqual([]);
     const again = start();
-    await until(async () => expect((await groups()).map(({ count }) => count).sort()).toEqual([1, 3]));
+    await until(async () => expect(await counts()).toEqual([1, 3]));
     await until(async () => expect(await auditRows()).toEqual(before.audit));
-    expect((await groups()).sort(byFingerprint)).toEqual(before.groups.sort(byFingerprint));
+    expect(await groups()).toEqual(before.groups);
     await again.stop();
 
     const third = start();
     await kafka.deadLetterSink.publish([letter(Buffer.from('x'), 'd4')]);
-    await until(async () => expect((await groups()).map(({ count }) => count).sort()).toEqual([1, 4]));
+    await until(async () => expect(await counts()).toEqual([1, 4]));
     await third.stop();
   });
 
@@ -211,6 +214,3 @@ describe('projector', () => {
     await expect(running.ended).rejects.toMatchObject({ code: 'STATE_UNAVAILABLE' });
   });
 });
-
-const byFingerprint = (a: { readonly fingerprint: string }, b: { readonly fingerprint: string }): number =>
-  a.fingerprint.localeCompare(b.fingerprint);
