@@ -3,11 +3,7 @@ import type { ReactNode } from 'react';
 import { StateTag } from './state-tag.tsx';
 
 /** Nothing has been read yet. */
-export const Loading = ({ what }: { readonly what: string }) => (
-  <p role="status" className="p-3 text-sm text-muted">
-    Reading {what}…
-  </p>
-);
+export const Loading = ({ what }: { readonly what: string }) => <output className="block p-3 text-sm text-muted">Reading {what}…</output>;
 
 /** There is nothing to show, and what that means. */
 export const Empty = ({ children }: { readonly children: ReactNode }) => <p className="p-3 text-sm text-muted">{children}</p>;

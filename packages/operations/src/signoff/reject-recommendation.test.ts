@@ -91,10 +91,21 @@ describe('rejectRecommendation', () => {
 });
 
 describe('withdrawRecommendation', () => {
-  it('may still take back what is permitted and not yet sent', async () => {
-    const { ctx, appended } = harness('PERMITTED');
-    const request = { recommendation_id: 'R-1', plan_hash: hash, reason_code: 'SIGNED_BY_MISTAKE', reason_text: '' } as const;
-    await withdrawRecommendation({ ctx, input: { request, operator } });
+  const withdraw = (state: RecommendationEvent['state']) => {
+    const { ctx, appended } = harness(state);
+    const request = { recommendation_id: 'R-1', plan_hash: hash, reason_code: 'NO_LONGER_NEEDED', reason_text: '' } as const;
+    return { run: withdrawRecommendation({ ctx, input: { request, operator } }), appended };
+  };
+
+  it('takes back what waits', async () => {
+    const { run, appended } = withdraw('PROPOSED');
+    expect((await run).decision).toBe('WITHDRAW');
     expect(appended).toHaveLength(1);
+  });
+
+  it('claims no effect on what was permitted', async () => {
+    const { run, appended } = withdraw('PERMITTED');
+    await expect(run).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(appended).toEqual([]);
   });
 });

@@ -32,6 +32,6 @@ export const rejectRecommendation = async ({
   ctx: DeclineContext;
   input: DeclineInput<RejectRequest>;
 }): Promise<Signoff> => {
-  await openRecommendation(ctx, input.request.recommendation_id, ['PROPOSED', 'REFUSED', 'UNKNOWN']);
+  await openRecommendation(ctx, input.request.recommendation_id, ['PROPOSED', 'UNKNOWN']);
   return await appendDecline(ctx, 'REJECT', input);
 };

@@ -19,8 +19,8 @@ export const withdrawRequest = declineRequest.extend({ reason_code: reasonCode }
 export type WithdrawRequest = z.infer<typeof withdrawRequest>;
 
 /**
- * Appends a withdrawal to `signoffs.v1` and returns the record. A plan that has been permitted may still be withdrawn: the
- * supervisor stops what has not been sent. Throws NOT_FOUND, CONFLICT, INVALID_INPUT or LOG_UNAVAILABLE.
+ * Appends a withdrawal to `signoffs.v1` and returns the record. Once permitted, a command lives for seconds and nothing recalls it, so
+ * only what waits can be withdrawn. Throws NOT_FOUND, CONFLICT, INVALID_INPUT or LOG_UNAVAILABLE.
  */
 export const withdrawRecommendation = async ({
   ctx,
@@ -29,6 +29,6 @@ export const withdrawRecommendation = async ({
   ctx: DeclineContext;
   input: DeclineInput<WithdrawRequest>;
 }): Promise<Signoff> => {
-  await openRecommendation(ctx, input.request.recommendation_id, ['PROPOSED', 'REFUSED', 'PERMITTED', 'UNKNOWN']);
+  await openRecommendation(ctx, input.request.recommendation_id, ['PROPOSED', 'UNKNOWN']);
   return await appendDecline(ctx, 'WITHDRAW', input);
 };

@@ -43,10 +43,10 @@ export const ChainPanel = ({ chains, offset, limit }: ChainPanelProps) => {
           </li>
         ))}
       </ul>
-      <div role="status" className="mt-1 text-sm">
+      <output className="block mt-1 text-sm">
         {verify.data !== undefined && <Verdict result={verify.data} />}
         {verify.error !== null && <span className="font-semibold text-alarm">The check could not run: {verify.error.message}</span>}
-      </div>
+      </output>
     </Panel>
   );
 };

@@ -48,10 +48,10 @@ const Assets = ({ view }: { readonly view: CriticalAssets }) => {
     <div className="space-y-3">
       <Summary view={view} />
       {view.supply_problem !== '' && (
-        <p role="status" className="flex flex-wrap items-center gap-2 text-sm">
+        <output className="flex flex-wrap items-center gap-2 text-sm">
           <StateTag tone="warn">Supply uncertain</StateTag> {view.supply_problem} Energised is shown as maybe or not known where it depends
           on that.
-        </p>
+        </output>
       )}
       <Panel title={`Protected and unknown points (${rows.length} of ${view.items.length})`}>
         <div className="mb-2 flex flex-wrap items-end gap-4">

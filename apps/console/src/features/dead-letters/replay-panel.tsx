@@ -145,7 +145,7 @@ interface VerdictProps {
 }
 
 const Verdict = ({ isCurrent, valid, problems, failure }: VerdictProps) => (
-  <div role="status" className="min-h-8 text-sm">
+  <output className="block min-h-8 text-sm">
     {failure !== '' && <StateTag tone="alarm">The check could not run: {failure}</StateTag>}
     {failure === '' && !isCurrent && <StateTag tone="normal">Checking…</StateTag>}
     {isCurrent && valid === true && <StateTag tone="normal">The gate accepts it</StateTag>}
@@ -161,5 +161,5 @@ const Verdict = ({ isCurrent, valid, problems, failure }: VerdictProps) => (
         </ul>
       </>
     )}
-  </div>
+  </output>
 );

@@ -16,7 +16,7 @@ const words: Readonly<Record<ReplayEvent['stage'], { readonly sentence: string; 
 
 /** How far the last replay of the dead letter has come. */
 export const ReplayStatus = ({ replay }: { readonly replay: ReplayEvent }) => (
-  <div role="status" className="space-y-1 rounded border border-line bg-raised p-2 text-sm">
+  <output className="block space-y-1 rounded border border-line bg-raised p-2 text-sm">
     <p className="flex flex-wrap items-center gap-2">
       <StateTag tone={words[replay.stage].tone}>{replay.stage}</StateTag>
       {words[replay.stage].sentence}
@@ -31,5 +31,5 @@ export const ReplayStatus = ({ replay }: { readonly replay: ReplayEvent }) => (
       Replay {replay.replay_count} of this dead letter, {replay.edited_json === '' ? 'unedited' : 'edited'}, by {replay.requested_by},{' '}
       {formatInstant(replay.at)}: {replay.reason_text}
     </p>
-  </div>
+  </output>
 );

@@ -2,7 +2,7 @@ import type { Block } from './act-blocks.ts';
 
 /** Which rules disable a control: rule, value, limit, and what would unblock it. */
 export const BlockList = ({ id, blocks }: { readonly id: string; readonly blocks: readonly Block[] }) => (
-  <div id={id} role="status" className={blocks.length === 0 ? '' : 'rounded border border-warn bg-raised p-2 text-sm'}>
+  <output id={id} className={blocks.length === 0 ? '' : 'block rounded border border-warn bg-raised p-2 text-sm'}>
     {blocks.length > 0 && (
       <>
         <p className="font-semibold">Signing is disabled:</p>
@@ -15,5 +15,5 @@ export const BlockList = ({ id, blocks }: { readonly id: string; readonly blocks
         </ul>
       </>
     )}
-  </div>
+  </output>
 );

@@ -15,40 +15,35 @@ type Kind = 'REJECT' | 'WITHDRAW';
 export const DeclinePanel = ({ detail }: { readonly detail: RecommendationDetail }) => {
   const { event } = detail;
   const operator = useOperator();
-  const [chosen, setKind] = useState<Kind>('REJECT');
+  const [kind, setKind] = useState<Kind>('REJECT');
   const decline = useDecline(detail);
-  const mayReject = event.state === 'PROPOSED' && operator.rights.includes('reject');
-  const mayWithdraw = (event.state === 'PROPOSED' || event.state === 'PERMITTED') && operator.rights.includes('reject');
-  const kind = !mayReject && mayWithdraw ? 'WITHDRAW' : chosen;
+  const mayDecline = event.state === 'PROPOSED' && operator.rights.includes('reject');
   const reasons = kind === 'REJECT' ? detail.reject_reasons : detail.withdraw_reasons;
-  const isOpen = kind === 'REJECT' ? mayReject : mayWithdraw;
-  useDeclineKeys(isOpen && !decline.isBusy && !decline.isSent, reasons, (code) => decline.send(kind, code));
+  useDeclineKeys(mayDecline && !decline.isBusy && !decline.isSent, reasons, (code) => decline.send(kind, code));
   if (!operator.rights.includes('reject')) return <p className="text-sm text-muted">Your roles do not give the right to reject.</p>;
-  if (!mayReject && !mayWithdraw) return <p className="text-sm text-muted">Closed: nothing is left to reject or withdraw.</p>;
+  if (!mayDecline) return <p className="text-sm text-muted">Closed: nothing is left to reject or withdraw.</p>;
   return (
     <div className="space-y-2">
       <div role="group" aria-label="What to do" className="flex gap-2">
-        <Button aria-pressed={kind === 'REJECT'} disabled={!mayReject} onClick={() => setKind('REJECT')}>
+        <Button aria-pressed={kind === 'REJECT'} onClick={() => setKind('REJECT')}>
           {kind === 'REJECT' ? '● ' : '○ '}Reject
         </Button>
-        <Button aria-pressed={kind === 'WITHDRAW'} disabled={!mayWithdraw} onClick={() => setKind('WITHDRAW')}>
+        <Button aria-pressed={kind === 'WITHDRAW'} onClick={() => setKind('WITHDRAW')}>
           {kind === 'WITHDRAW' ? '● ' : '○ '}Withdraw
         </Button>
       </div>
       <p className="text-sm">
         {kind === 'REJECT'
           ? 'Reject with one key; nothing is sent to the feeder.'
-          : 'Take the proposal or your signature back; what was not sent is stopped.'}
+          : 'Take the proposal or your signature back; nothing is sent to the feeder.'}
       </p>
       <ReasonKeys
         kind={kind}
         reasons={reasons}
-        disabled={!isOpen || decline.isBusy || decline.isSent}
+        disabled={!mayDecline || decline.isBusy || decline.isSent}
         send={(code) => decline.send(kind, code)}
       />
-      <p role="status" className="text-sm font-semibold">
-        {decline.isSent ? 'Sent. The supervisor closes it in a moment.' : ''}
-      </p>
+      <output className="block text-sm font-semibold">{decline.isSent ? 'Sent. The supervisor closes it in a moment.' : ''}</output>
       {decline.problem !== '' && (
         <p role="alert" className="text-sm font-semibold text-alarm">
           {decline.problem}

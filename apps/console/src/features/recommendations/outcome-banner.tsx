@@ -7,14 +7,20 @@ import { stateWords } from './state-words.ts';
 const loud = new Set<RecommendationEvent['state']>(['REFUSED', 'VOIDED', 'FAILED', 'UNKNOWN_OUTCOME', 'UNKNOWN']);
 
 const decidingRule = (event: RecommendationEvent): RuleOutcomeRecord | undefined =>
-  event.rules.find((rule) => rule.rule_id === event.dominating_rule) ?? event.rules.find((rule) => rule.outcome === 'DENY');
+  event.rules.find((rule) => rule.rule_id === event.dominating_rule && rule.outcome === 'DENY') ??
+  event.rules.find((rule) => rule.outcome === 'DENY');
+
+/** A faulty signature leaves the plan open, so its refusal shows while others may still sign. */
+const isRefusal = (event: RecommendationEvent): boolean =>
+  loud.has(event.state) || (event.state === 'PROPOSED' && event.rules.some((rule) => rule.outcome === 'DENY'));
 
 /** What became of it, loudly when it is not what was asked: rule, value, limit and what would unblock it. */
 export const OutcomeBanner = ({ event }: { readonly event: RecommendationEvent }) => {
   const words = stateWords(event.state);
-  const rule = loud.has(event.state) ? decidingRule(event) : undefined;
+  const isLoud = isRefusal(event);
+  const rule = isLoud ? decidingRule(event) : undefined;
   return (
-    <div role="status" className={`rounded border bg-raised p-3 ${loud.has(event.state) ? 'border-2 border-alarm' : 'border-line'}`}>
+    <output className={`block rounded border bg-raised p-3 ${isLoud ? 'border-2 border-alarm' : 'border-line'}`}>
       <div className="flex flex-wrap items-center gap-3">
         <StateTag tone={words.tone}>{words.label}</StateTag>
         <span>{words.sentence}</span>
@@ -43,6 +49,6 @@ export const OutcomeBanner = ({ event }: { readonly event: RecommendationEvent }
           Owner: the operator who signed. Read {event.plan.asset_id} back on its own SCADA and tell the supervisor.
         </p>
       )}
-    </div>
+    </output>
   );
 };

@@ -62,7 +62,7 @@ export const SignForm = ({ detail }: { readonly detail: RecommendationDetail }) 
       <BlockList id={blocksId} blocks={blocks} />
       <TextField
         label="Read back: type the switch and the state it is to take"
-        hint={`Form: ${'<switch> <OPEN or CLOSE>'}, as on the diagram`}
+        hint="The name on the diagram, a space, then OPEN or CLOSE"
         problem={back.kind === 'wrong' ? back.problem : ''}
         value={typed}
         onChange={(change) => setTyped(change.target.value)}

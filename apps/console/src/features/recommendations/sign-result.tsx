@@ -29,9 +29,9 @@ export const SignResult = ({ event }: { readonly event: Pick<RecommendationEvent
   }
   if (signed === null || event.state !== 'PROPOSED' || event.signoff_ids.includes(signed)) return null;
   return (
-    <p role="status" className="flex flex-wrap items-center gap-3 rounded border border-edge bg-raised p-3">
+    <output className="flex flex-wrap items-center gap-3 rounded border border-edge bg-raised p-3">
       <StateTag tone="normal">Signature sent</StateTag>
       The supervisor checks everything anew; its answer appears here within a few seconds. Do not sign twice.
-    </p>
+    </output>
   );
 };

@@ -13,6 +13,19 @@ const stageSentences: Readonly<Record<string, string>> = {
 
 const abnormalStages = new Set(['REFUSED', 'FAILED', 'UNKNOWN_OUTCOME', 'UNKNOWN']);
 
+/** Rows that speak of the recommendation, its sign-offs or its command. */
+export const rowsAbout = (
+  event: Pick<RecommendationEvent, 'recommendation_id' | 'signoff_ids' | 'command_id'>,
+  rows: readonly AuditView[],
+): AuditView[] => {
+  const refs = new Set([
+    `recommendation/${event.recommendation_id}`,
+    ...event.signoff_ids.map((id) => `signoff/${id}`),
+    `command/${event.command_id}`,
+  ]);
+  return rows.filter((row) => refs.has(row.object_ref) || row.summary.includes(event.recommendation_id));
+};
+
 /** Everything that happened to a recommendation, oldest first: audit rows, then the stages that the adapter wrote. */
 export const timelineOf = (
   event: Pick<RecommendationEvent, 'recommendation_id' | 'state' | 'at' | 'proposer' | 'note' | 'dominating_rule'>,

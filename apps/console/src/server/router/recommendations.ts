@@ -1,5 +1,6 @@
 import { detailOf, queueOrder, summarise } from '#features/recommendations/detail.ts';
 import { recommendationDetail, recommendationQueue } from '#features/recommendations/model.ts';
+import { rowsAbout } from '#features/recommendations/timeline.ts';
 import { z } from 'zod';
 
 import {
@@ -49,9 +50,16 @@ export const recommendationsRouter = router({
       const [directory, command, audit] = await Promise.all([
         currentPoints(ctx.services),
         event.command_id === '' ? null : readModels.command(event.command_id),
-        readModels.audit({ offset: 0, limit: 100, search: input.id }).catch(() => null),
+        readModels.audit({ offset: 0, limit: 500 }).catch(() => null),
       ]);
-      return detailOf({ event, directory, command, auditRows: audit?.items ?? null, rejectReasons, withdrawReasons });
+      return detailOf({
+        event,
+        directory,
+        command,
+        auditRows: audit === null ? null : rowsAbout(event, audit.items),
+        rejectReasons,
+        withdrawReasons,
+      });
     }),
 
   reject: procedureFor('reject')
