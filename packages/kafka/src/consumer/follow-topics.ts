@@ -3,6 +3,7 @@ import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Logger } from '@gridstream/operations';
 
 import { logUnavailable } from '../client/errors.ts';
+import { withAdmin } from '../client/with-admin.ts';
 import { createGroupConsumer } from './group-consumer.ts';
 import { toRawRecord } from './raw-record.ts';
 import type { RawRecord } from './raw-record.ts';
@@ -68,10 +69,8 @@ const handleBatch = async (scope: FollowScope, payload: EachBatchPayload, handle
 };
 
 /** End offset of every partition that holds records now. */
-const endOffsets = async (scope: FollowScope, topics: readonly string[]): Promise<Map<string, number>> => {
-  const admin = scope.client.admin();
-  try {
-    await admin.connect();
+const endOffsets = (scope: FollowScope, topics: readonly string[]): Promise<Map<string, number>> =>
+  withAdmin(scope.client, `read offsets of ${topics.join(', ')}`, async (admin) => {
     const ends = new Map<string, number>();
     for (const topic of topics) {
       for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
@@ -79,9 +78,4 @@ const endOffsets = async (scope: FollowScope, topics: readonly string[]): Promis
       }
     }
     return ends;
-  } catch (cause) {
-    throw logUnavailable(`read offsets of ${topics.join(', ')}`, cause);
-  } finally {
-    await admin.disconnect();
-  }
-};
+  });

@@ -2,6 +2,7 @@ import type { RecordPosition } from '@gridstream/operations';
 
 import { withDeadline } from '../client/deadline.ts';
 import { logUnavailable } from '../client/errors.ts';
+import { withAdmin } from '../client/with-admin.ts';
 import type { FollowScope } from './follow-topics.ts';
 import { createGroupConsumer } from './group-consumer.ts';
 import { toRawRecord } from './raw-record.ts';
@@ -56,35 +57,17 @@ export const readRange = async (scope: FollowScope, request: RangeRequest): Prom
 };
 
 /** First position of each partition whose record time is at or after `sinceMs`; partitions without one are left out. */
-export const positionsSince = async (scope: FollowScope, topic: string, sinceMs: number): Promise<readonly RecordPosition[]> => {
-  const admin = scope.client.admin();
-  try {
-    await admin.connect();
+export const positionsSince = (scope: FollowScope, topic: string, sinceMs: number): Promise<readonly RecordPosition[]> =>
+  withAdmin(scope.client, `read offsets of ${topic}`, async (admin) => {
     const offsets = await admin.fetchTopicOffsetsByTimestamp(`${scope.topicPrefix}${topic}`, sinceMs);
     return offsets.map(({ partition, offset }) => ({ partition, offset: Number(offset) }));
-  } catch (cause) {
-    throw logUnavailable(`read offsets of ${topic}`, cause);
-  } finally {
-    await admin.disconnect();
-  }
-};
+  });
 
-const bounds = async (
-  scope: FollowScope,
-  wireTopic: string,
-  partition: number,
-): Promise<{ readonly low: number; readonly high: number }> => {
-  const admin = scope.client.admin();
-  try {
-    await admin.connect();
+const bounds = (scope: FollowScope, wireTopic: string, partition: number): Promise<{ readonly low: number; readonly high: number }> =>
+  withAdmin(scope.client, `read offsets of ${wireTopic}`, async (admin) => {
     const found = (await admin.fetchTopicOffsets(wireTopic)).find((entry) => entry.partition === partition);
     return { low: Number(found?.low ?? 0), high: Number(found?.high ?? 0) };
-  } catch (cause) {
-    throw logUnavailable(`read offsets of ${wireTopic}`, cause);
-  } finally {
-    await admin.disconnect();
-  }
-};
+  });
 
 const copied = (record: RawRecord): RawRecord => ({
   ...record,

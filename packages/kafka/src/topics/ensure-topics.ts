@@ -2,7 +2,7 @@ import type { Kafka } from 'kafkajs';
 
 import { deadLetterRetentionMs, deadLetterTopic, telemetryTopics, topics } from '@gridstream/schemas';
 
-import { logUnavailable } from '../client/errors.ts';
+import { withAdmin } from '../client/with-admin.ts';
 
 interface WantedTopic {
   readonly name: string;
@@ -16,31 +16,28 @@ const documentBytesMax = 10_485_760;
 /** Room for a dead letter of 1 MiB with its headers. */
 const deadLetterBytesMax = 2_097_152;
 
-/** Creates the topics that are missing; leaves those that exist as they are. Returns the names it created. */
-export const ensureTopics = async (client: Kafka, topicPrefix: string): Promise<readonly string[]> => {
-  const admin = client.admin();
-  try {
-    await admin.connect();
+/** Creates the topics that are missing; leaves those that exist as they are. Returns the names it created, once all can be used. */
+export const ensureTopics = (client: Kafka, topicPrefix: string): Promise<readonly string[]> =>
+  withAdmin(client, 'create topics', async (admin) => {
     const existing = new Set(await admin.listTopics());
-    const missing = wantedTopics(topicPrefix).filter(({ name }) => !existing.has(name));
-    if (missing.length === 0) return [];
-    await admin.createTopics({
-      waitForLeaders: true,
-      timeout: 15_000,
-      topics: missing.map(({ name, partitions, config }) => ({
-        topic: name,
-        numPartitions: partitions,
-        replicationFactor: -1,
-        configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value })),
-      })),
-    });
+    const wanted = wantedTopics(topicPrefix);
+    const missing = wanted.filter(({ name }) => !existing.has(name));
+    if (missing.length > 0) {
+      await admin.createTopics({
+        waitForLeaders: true,
+        timeout: 15_000,
+        topics: missing.map(({ name, partitions, config }) => ({
+          topic: name,
+          numPartitions: partitions,
+          replicationFactor: -1,
+          configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value })),
+        })),
+      });
+    }
+    // A leader that is known may still refuse to serve: only an answer shows that the topic can be used.
+    for (const { name } of wanted) await admin.fetchTopicOffsets(name);
     return missing.map(({ name }) => name);
-  } catch (cause) {
-    throw logUnavailable('create topics', cause);
-  } finally {
-    await admin.disconnect();
-  }
-};
+  });
 
 const wantedTopics = (prefix: string): readonly WantedTopic[] => [
   ...Object.entries(topics).map(([name, { partitions, cleanup, retentionMs }]) => ({
