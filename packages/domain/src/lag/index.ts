@@ -1,11 +1,5 @@
 export { computeLag } from './compute-lag.ts';
-export type { ComputedLag, PartitionOffsets } from './compute-lag.ts';
-export { addEndPoint, arrivalOf } from './end-history.ts';
-export type { Arrival, EndPoint } from './end-history.ts';
+export type { EndPoint } from './end-history.ts';
 export { evaluatePartition, freshMemory } from './evaluate-partition.ts';
-export type { PartitionMemory, PartitionPoll, PartitionVerdict } from './evaluate-partition.ts';
-export { worstState } from './state.ts';
-export type { LagState } from './state.ts';
+export type { PartitionMemory } from './evaluate-partition.ts';
 export { summariseGroup } from './summarise-group.ts';
-export type { GroupSummary, JudgedPartition } from './summarise-group.ts';
-export type { TimeLag } from './time-lag.ts';

@@ -145,6 +145,24 @@ describe('evaluatePartition', () => {
   });
 });
 
+describe('time lag without a worker', () => {
+  it('is interpolated from the ends of earlier polls', () => {
+    const history = [
+      { atMs: 0, end: 0 },
+      { atMs: 10_000, end: 100 },
+    ];
+    const { verdict } = evaluatePartition({ ...freshMemory, history }, { ...poll, committed: 50, end: 100, nowMs: 20_000 });
+    expect(verdict.timeLag).toEqual({ timeLagMs: 15_000, method: 'INTERPOLATED', atLeast: false });
+  });
+
+  it('is not known for a backlog older than the table, until the table itself reaches back a minute', () => {
+    const first = evaluatePartition(freshMemory, { ...poll, committed: 5, end: 100, nowMs: 0 });
+    expect(first.verdict.timeLag).toEqual({ timeLagMs: null, method: 'NONE', atLeast: false });
+    const later = evaluatePartition(first.memory, { ...poll, committed: 5, end: 100, nowMs: 60_000 });
+    expect(later.verdict.timeLag).toEqual({ timeLagMs: 60_000, method: 'INTERPOLATED', atLeast: true });
+  });
+});
+
 describe('arrival', () => {
   it('lies between the polls around the offset, and never moves forward for an older offset', () => {
     fc.assert(

@@ -25,6 +25,9 @@ export interface TimeLag {
   readonly atLeast: boolean;
 }
 
+/** A lower bound below this says too little: right after a start the table reaches back no further than the first poll. */
+const boundMsMin = 60_000;
+
 const unknown: TimeLag = { timeLagMs: null, method: 'NONE', atLeast: false };
 
 /**
@@ -41,6 +44,6 @@ export const timeLagOf = ({ lag, nextOffset, worker, history, nowMs }: TimeLagIn
     const knownMs = arrival === null || arrival.orEarlier ? marked.timestampMs : Math.max(marked.timestampMs, arrival.atMs);
     return { timeLagMs: Math.max(0, nowMs - knownMs), method: 'WORKER', atLeast: false };
   }
-  if (arrival === null) return unknown;
+  if (arrival === null || (arrival.orEarlier && nowMs - arrival.atMs < boundMsMin)) return unknown;
   return { timeLagMs: Math.max(0, nowMs - arrival.atMs), method: 'INTERPOLATED', atLeast: arrival.orEarlier };
 };
