@@ -57,6 +57,8 @@ const base = (configuration: SystemConfiguration): Environment => ({
 export const workerEnvironment = (configuration: SystemConfiguration, role: WorkerRole): Environment => ({
   ...base(configuration),
   WORKER: role,
+  // A demo shows a mode end within a coffee break; production keeps the two minutes of the design.
+  MODE_DWELL_MS: configuration.environment['MODE_DWELL_MS'] ?? '10000',
   INSTANCE_ID: `${role}-1`,
   HTTP_PORT: String(workerPort(configuration.ports, role)),
   DATA_DIR: join(configuration.folders.data, 'workers', role),
