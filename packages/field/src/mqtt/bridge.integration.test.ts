@@ -61,6 +61,7 @@ const bridgeTo = async (log: ReturnType<typeof createLog>, clientId: string) => 
   const bridge = startBridge({
     url: broker.url,
     clientId,
+    shareName: 'gridstream',
     ...log,
     isKnownDevice: (id) => id.startsWith('thermostat-'),
     sessionEpoch: 'session',

@@ -17,6 +17,8 @@ export interface BridgeOptions extends CastContext {
   readonly url: string;
   /** Stable across restarts: the broker keeps the session, and what was not acknowledged, under this name. */
   readonly clientId: string;
+  /** Shared subscription: the bridges of one system split the messages between them, those of another get their own copy. */
+  readonly shareName: string;
   readonly telemetry: TelemetrySink;
   readonly deadLetters: DeadLetterSink;
   readonly nowMs: () => number;
@@ -52,6 +54,7 @@ const batchBytesMax = 4 * 1024 * 1024;
 const sessionExpirySeconds = 24 * 3_600;
 const reconnectMs = 1_000;
 const retryMs = 500;
+const stopWithinMs = 5_000;
 
 /** Subscribes to the fleet and acknowledges each message only once the log has it, as a reading or as a dead letter. */
 export const startBridge = (options: BridgeOptions): Bridge => {
@@ -79,7 +82,8 @@ export const startBridge = (options: BridgeOptions): Bridge => {
     outstanding: () => held.size,
     stop: async () => {
       lifetime.stopping = true;
-      await batcher.idle();
+      // A log that hangs must not keep the process: what is not acknowledged comes again.
+      await Promise.race([batcher.idle(), wait(stopWithinMs, undefined, { ref: false })]);
       await client.endAsync();
     },
   };
@@ -113,7 +117,7 @@ const receive = (client: MqttClient, nowMs: () => number, take: (held: Held) => 
 
 const watchConnection = (client: MqttClient, options: BridgeOptions, forget: () => void) => {
   client.on('connect', () => {
-    client.subscribe(`$share/gridstream/${topicRoot}/#`, { qos: 1 }, (error, granted) => {
+    client.subscribe(`$share/${options.shareName}/${topicRoot}/#`, { qos: 1 }, (error, granted) => {
       const isRefused = error !== null || (granted ?? []).some(({ qos }) => qos >= 128);
       options.onConnection(!isRefused, isRefused ? 'the broker refused the subscription' : 'subscribed');
     });

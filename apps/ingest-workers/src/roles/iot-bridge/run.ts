@@ -25,7 +25,8 @@ export const run: RunRole = async (context) => {
     logger.info('devices_known', { devices: devices.size() });
     const bridge = startBridge({
       url: env.MQTT_URL,
-      clientId: `gridstream-bridge-${env.INSTANCE_ID ?? 'local'}`,
+      clientId: `gridstream-bridge-${env.TOPIC_PREFIX}${env.INSTANCE_ID ?? 'local'}`,
+      shareName: `gridstream${env.TOPIC_PREFIX.replaceAll(/[^A-Za-z0-9.-]/gu, '')}`,
       telemetry: kafka.telemetrySink,
       deadLetters: kafka.deadLetterSink,
       isKnownDevice: devices.isKnown,
