@@ -8,20 +8,15 @@ const config: NextConfig = {
   output: 'standalone',
   outputFileTracingRoot: repositoryRoot,
   turbopack: { root: repositoryRoot },
-  transpilePackages: [
-    '@gridstream/domain',
-    '@gridstream/schemas',
-    '@gridstream/operations',
-    '@gridstream/kafka',
-    '@gridstream/redis',
-    '@gridstream/telemetry',
-  ],
-  serverExternalPackages: ['kafkajs', 'ioredis', 'avsc', 'pino'],
+  transpilePackages: ['@gridstream/domain', '@gridstream/schemas', '@gridstream/operations', '@gridstream/kafka', '@gridstream/redis'],
+  serverExternalPackages: ['kafkajs', 'ioredis', 'avsc'],
   poweredByHeader: false,
   reactStrictMode: true,
   // Types are checked by `tsc -b` for the whole repository; the native compiler has no API for Next to call.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
+  // A log line must name the error that was thrown, not a minified letter.
+  experimental: { serverMinification: false },
   devIndicators: false,
 };
 

@@ -1,6 +1,7 @@
 import { formatCount } from '#ui/format.ts';
 import { Empty } from '#ui/notices.tsx';
 import { Panel } from '#ui/panel.tsx';
+import { ScrollArea } from '#ui/scroll-area.tsx';
 import { StateTag } from '#ui/state-tag.tsx';
 import type { ReactNode } from 'react';
 
@@ -63,7 +64,7 @@ const heads = [
 ] as const;
 
 const PartitionTable = ({ topic, partitions, current, choose }: PartitionTableProps) => (
-  <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={`Partitions of ${topic}`}>
+  <ScrollArea label={`Partitions of ${topic} in ${partitions[0]?.group ?? 'no group'}`}>
     <table className="mb-2 w-full text-left text-sm">
       <caption className="py-1 text-left font-medium">{topic}</caption>
       <thead>
@@ -81,7 +82,7 @@ const PartitionTable = ({ topic, partitions, current, choose }: PartitionTablePr
         ))}
       </tbody>
     </table>
-  </div>
+  </ScrollArea>
 );
 
 interface PartitionRowProps {
