@@ -41,7 +41,8 @@ export const createSupervisor = (ctx: SupervisorContext, log: SupervisorLog): Su
     publishedEpoch: null,
     auditedEpoch: null,
     heartbeatMs: Number.NEGATIVE_INFINITY,
-    logOkMs: null,
+    // The claim that began this leadership has just been stored.
+    logOkMs: ctx.clock.monotonicMs(),
     clockBase: { wallMs: ctx.clock.nowMs(), monotonicMs: ctx.clock.monotonicMs() },
     shortfall: '',
   };
