@@ -13,6 +13,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 
+import { ScrollArea } from './scroll-area.tsx';
+
 const features = tableFeatures({
   rowSortingFeature,
   sortedRowModel: createSortedRowModel(),
@@ -45,10 +47,11 @@ const cellLook = 'border-b border-line px-2 py-1 align-top';
 
 /** A table that sorts by its headers; long ones draw only the rows in view. */
 export const DataTable = <Row extends object>({ caption, columns, rows, rowId, isCurrent }: DataTableProps<Row>) => {
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const table = useSortedTable({ columns, rows, rowId });
   const sorted = table.getRowModel().rows;
   const isLong = sorted.length > virtualFrom;
+  // oxlint-disable-next-line react/incompatible-library -- its state changes between renders, so this component is not memoised
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroller.current,
@@ -61,8 +64,7 @@ export const DataTable = <Row extends object>({ caption, columns, rows, rowId, i
   const before = isLong ? (window[0]?.start ?? 0) : 0;
   const after = isLong ? Math.max(0, virtual.getTotalSize() - (window.at(-1)?.end ?? 0)) : 0;
   return (
-    // A region that scrolls must take the focus, so that the arrow keys scroll it.
-    <div ref={scroller} role="region" aria-label={caption} tabIndex={0} className={`overflow-auto ${isLong ? 'h-[65vh]' : ''}`}>
+    <ScrollArea ref={scroller} label={caption} className={`overflow-auto ${isLong ? 'h-[65vh]' : ''}`}>
       <table className="w-full border-collapse text-left text-sm" aria-rowcount={sorted.length + 1}>
         <caption className="sr-only">{caption}</caption>
         <thead className="sticky top-0 z-1 bg-panel">
@@ -90,7 +92,7 @@ export const DataTable = <Row extends object>({ caption, columns, rows, rowId, i
           <Spacer height={after} span={columns.length} />
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   );
 };
 
@@ -149,6 +151,8 @@ const Cell = <Row extends object>({ column, row }: { readonly column: DataColumn
 const Spacer = ({ height, span }: { readonly height: number; readonly span: number }) =>
   height === 0 ? null : (
     <tr aria-hidden="true">
-      <td colSpan={span} style={{ height }} />
+      <td colSpan={span} style={{ height }}>
+        {'\u00a0'}
+      </td>
     </tr>
   );

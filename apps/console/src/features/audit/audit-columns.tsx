@@ -18,6 +18,12 @@ const decisions: Readonly<Record<AuditView['decision'], { readonly word: string;
 
 /** Columns of the audit; `open` shows the detail of a row. */
 export const auditColumns = (open: (row: AuditView) => void): readonly DataColumn<AuditView>[] => [
+  ...whoAndWhen,
+  eventColumn(open),
+  ...whatWasDecided,
+];
+
+const whoAndWhen: readonly DataColumn<AuditView>[] = [
   {
     id: 'time',
     header: 'Time (UTC)',
@@ -29,17 +35,21 @@ export const auditColumns = (open: (row: AuditView) => void): readonly DataColum
     ),
   },
   { id: 'actor', header: 'Actor', sortBy: (row) => row.actor, cell: (row) => row.actor },
-  {
-    id: 'event',
-    header: 'Event',
-    isRowHeader: true,
-    sortBy: (row) => row.event,
-    cell: (row) => (
-      <button type="button" className="min-h-6 text-left text-accent underline underline-offset-2" onClick={() => open(row)}>
-        {row.event}
-      </button>
-    ),
-  },
+];
+
+const eventColumn = (open: (row: AuditView) => void): DataColumn<AuditView> => ({
+  id: 'event',
+  header: 'Event',
+  isRowHeader: true,
+  sortBy: (row) => row.event,
+  cell: (row) => (
+    <button type="button" className="min-h-6 text-left text-accent underline underline-offset-2" onClick={() => open(row)}>
+      {row.event}
+    </button>
+  ),
+});
+
+const whatWasDecided: readonly DataColumn<AuditView>[] = [
   { id: 'object', header: 'Object', sortBy: (row) => row.object_ref, cell: (row) => <span className="break-all">{row.object_ref}</span> },
   {
     id: 'decision',

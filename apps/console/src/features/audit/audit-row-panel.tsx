@@ -1,6 +1,7 @@
 import { Button } from '#ui/button.tsx';
 import { formatInstant } from '#ui/format.ts';
 import { Panel } from '#ui/panel.tsx';
+import { ScrollArea } from '#ui/scroll-area.tsx';
 
 import type { AuditView } from '@gridstream/schemas';
 
@@ -25,13 +26,9 @@ export const AuditRowPanel = ({ row, close }: { readonly row: AuditView; readonl
       ))}
     </dl>
     <h3 className="mt-2 text-sm font-semibold">Detail</h3>
-    <pre
-      tabIndex={0}
-      aria-label="Detail as JSON"
-      className="max-h-80 overflow-auto rounded border border-line bg-raised p-2 font-mono text-xs"
-    >
-      {row.detail_json === '' ? 'none' : indented(row.detail_json)}
-    </pre>
+    <ScrollArea label="Detail as JSON" className="max-h-80 overflow-auto rounded border border-line bg-raised p-2 font-mono text-xs">
+      <pre>{row.detail_json === '' ? 'none' : indented(row.detail_json)}</pre>
+    </ScrollArea>
   </Panel>
 );
 

@@ -22,7 +22,7 @@ export const verifyRows = (rows: readonly AuditView[], sha256Hex: (text: string)
 const zeros = '0'.repeat(64);
 
 const verdictOf = (row: AuditView, before: AuditView | undefined, sha256Hex: (text: string) => string): RowVerdict['verdict'] => {
-  const { partition, offset, chain_ok, hash, ...hashed } = row;
+  const { partition: _partition, offset: _offset, chain_ok: _chainOk, hash, ...hashed } = row;
   if (sha256Hex(canonicalJson(hashed)) !== hash) return 'HASH_DIFFERS';
   if (row.sequence === 0) return row.previous_hash === zeros ? 'OK' : 'LINK_DIFFERS';
   if (before === undefined) return 'OK';

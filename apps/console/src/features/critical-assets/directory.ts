@@ -54,11 +54,11 @@ const namePoint = (point: Asset, vouching: readonly Vouching[], nowMs: number): 
   if (point.removed) return { ...unknownPoint(point.asset_id, 'The source no longer lists it.'), ...where };
   const strictest = strictestOf(vouching);
   if (strictest === undefined) return { ...unknownPoint(point.asset_id, 'No customer vouches for it.'), ...where };
-  const { source, holder } = strictest;
+  const { source } = strictest;
   return {
     ...where,
     id: point.asset_id,
-    name: holder.name,
+    name: holderNames(vouching, source),
     level: switchLevel(vouching.map((item) => item.source)),
     criticality_class: source.criticality_class,
     class_label: classLabel(source.criticality_class),
@@ -77,6 +77,17 @@ const switchLevel = (sources: readonly ProtectionSource[]): number =>
 
 const strictestOf = (vouching: readonly Vouching[]): Vouching | undefined =>
   vouching.toSorted((a, b) => switchLevel([a.source]) - switchLevel([b.source]) || a.source.priority_level - b.source.priority_level)[0];
+
+/** The customer behind the strictest source; how many more there are of the same class behind the point. */
+const holderNames = (vouching: readonly Vouching[], strictest: ProtectionSource): string => {
+  const customers = vouching.filter(
+    ({ holder, source }) => holder.kind === 'CUSTOMER' && source.criticality_class === strictest.criticality_class,
+  );
+  const names = [...new Set(customers.map(({ holder }) => holder.name))].toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const [first] = names;
+  if (first === undefined) return vouching[0]?.holder.name ?? '';
+  return names.length === 1 ? first : `${first} and ${names.length - 1} more`;
+};
 
 const uniqueSources = (vouching: readonly Vouching[]): NamedSource[] => {
   const seen = new Map<string, NamedSource>();

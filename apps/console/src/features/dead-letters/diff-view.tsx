@@ -1,5 +1,6 @@
 'use client';
 
+import { ScrollArea } from '#ui/scroll-area.tsx';
 import { useMemo } from 'react';
 
 import { diffLines } from './diff-lines.ts';
@@ -21,12 +22,7 @@ export const DiffView = ({ before, after }: { readonly before: string; readonly 
   return (
     <div className="min-w-0">
       <h3 className="text-sm font-semibold">What changes</h3>
-      <div
-        className="mt-1 h-96 overflow-auto rounded border border-line"
-        tabIndex={0}
-        role="region"
-        aria-label="Difference between what came and what will be sent"
-      >
+      <ScrollArea className="mt-1 h-96 overflow-auto rounded border border-line" label="Difference between what came and what will be sent">
         <table className="w-full text-left font-mono text-xs leading-5">
           <caption className="sr-only">Difference between what came and what will be sent</caption>
           <thead className="sticky top-0 bg-panel">
@@ -52,7 +48,7 @@ export const DiffView = ({ before, after }: { readonly before: string; readonly 
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollArea>
     </div>
   );
 };

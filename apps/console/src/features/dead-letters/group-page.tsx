@@ -7,6 +7,7 @@ import { formatCount, formatInstant } from '#ui/format.ts';
 import { Failure, Loading } from '#ui/notices.tsx';
 import { PageTitle } from '#ui/page-title.tsx';
 import { Panel } from '#ui/panel.tsx';
+import { ScrollArea } from '#ui/scroll-area.tsx';
 import { StateTag } from '#ui/state-tag.tsx';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -101,7 +102,7 @@ const Common = ({ group }: { readonly group: Group }) => {
 const cell = 'border-b border-line px-2 py-1 align-top';
 
 const Records = ({ rows }: { readonly rows: readonly DeadLetterRow[] }) => (
-  <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Records of the group">
+  <ScrollArea label="Records of the group">
     <table className="w-full text-left text-sm">
       <caption className="sr-only">Records of the group, the latest first</caption>
       <thead>
@@ -134,5 +135,5 @@ const Records = ({ rows }: { readonly rows: readonly DeadLetterRow[] }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </ScrollArea>
 );

@@ -7,6 +7,7 @@ import { formatCount } from '#ui/format.ts';
 import { Empty, Failure, Loading } from '#ui/notices.tsx';
 import { PageTitle } from '#ui/page-title.tsx';
 import { Panel } from '#ui/panel.tsx';
+import { ScrollArea } from '#ui/scroll-area.tsx';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 
@@ -44,7 +45,7 @@ const heads = ['Reason', 'Firmware', 'From', 'Count', 'Last hour', 'First', 'Las
 const cell = 'border-b border-line px-2 py-1.5 align-top';
 
 const GroupTable = ({ groups }: { readonly groups: readonly DeadLetterGroup[] }) => (
-  <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Dead-letter groups">
+  <ScrollArea label="Dead-letter groups">
     <table className="w-full text-left text-sm">
       <caption className="sr-only">Dead-letter groups, the latest first</caption>
       <thead>
@@ -62,7 +63,7 @@ const GroupTable = ({ groups }: { readonly groups: readonly DeadLetterGroup[] })
         ))}
       </tbody>
     </table>
-  </div>
+  </ScrollArea>
 );
 
 const GroupRow = ({ group }: { readonly group: DeadLetterGroup }) => {

@@ -1,4 +1,5 @@
 import { Panel } from '#ui/panel.tsx';
+import { ScrollArea } from '#ui/scroll-area.tsx';
 import { StateTag } from '#ui/state-tag.tsx';
 import { useMemo } from 'react';
 
@@ -18,9 +19,9 @@ export const HexView = ({ record }: { readonly record: DeadLetterRecord }) => {
       {rows.length === 0 ? (
         <p className="text-sm text-muted">{record.value_base64 === null ? 'The value is null.' : 'The value is empty.'}</p>
       ) : (
-        <pre tabIndex={0} aria-label="Bytes in hexadecimal and ASCII" className={block}>
-          {rows.map((row) => `${row.offset}  ${row.hex.join(' ').padEnd(47)}  ${row.text}`).join('\n')}
-        </pre>
+        <ScrollArea label="Bytes in hexadecimal and ASCII" className={block}>
+          <pre>{rows.map((row) => `${row.offset}  ${row.hex.join(' ').padEnd(47)}  ${row.text}`).join('\n')}</pre>
+        </ScrollArea>
       )}
       {record.value_length > shownBytesMax && <p className="text-xs text-muted">The first {shownBytesMax} bytes are shown.</p>}
       <p className="mt-1 text-xs break-all text-muted">SHA-256 {record.value_sha256}</p>
@@ -55,25 +56,27 @@ export const DecodedView = ({ record }: { readonly record: DeadLetterRecord }) =
       {lines === null ? (
         <>
           <p className="text-sm text-muted">It could not be decoded. As text:</p>
-          <pre tabIndex={0} aria-label="Value as text" className={`${block} whitespace-pre-wrap break-all`}>
-            {lossyText(bytesOf(record.value_base64).subarray(0, shownBytesMax))}
-          </pre>
+          <ScrollArea label="Value as text" className={block}>
+            <pre className="whitespace-pre-wrap break-all">{lossyText(bytesOf(record.value_base64).subarray(0, shownBytesMax))}</pre>
+          </ScrollArea>
         </>
       ) : (
-        <pre tabIndex={0} aria-label="Decoded value" className={block}>
-          {lines.map((line, index) =>
-            index === marked ? (
-              <mark key={`${index} ${line.path}`} className="block bg-alarm-fill font-semibold text-on-alarm">
-                {line.text}
-                {'   ◀ fails here'}
-              </mark>
-            ) : (
-              <span key={`${index} ${line.path}`} className="block">
-                {line.text}
-              </span>
-            ),
-          )}
-        </pre>
+        <ScrollArea label="Decoded value" className={block}>
+          <pre>
+            {lines.map((line, index) =>
+              index === marked ? (
+                <mark key={`${index} ${line.path}`} className="block bg-alarm-fill font-semibold text-on-alarm">
+                  {line.text}
+                  {'   ◀ fails here'}
+                </mark>
+              ) : (
+                <span key={`${index} ${line.path}`} className="block">
+                  {line.text}
+                </span>
+              ),
+            )}
+          </pre>
+        </ScrollArea>
       )}
     </Panel>
   );
@@ -82,7 +85,7 @@ export const DecodedView = ({ record }: { readonly record: DeadLetterRecord }) =
 /** Every header in its order, text or hexadecimal. */
 export const HeaderTable = ({ record }: { readonly record: DeadLetterRecord }) => (
   <Panel title={`Headers (${record.headers.length})`}>
-    <div className="max-h-72 overflow-auto" tabIndex={0} role="region" aria-label="Headers">
+    <ScrollArea className="max-h-72 overflow-auto" label="Headers">
       <table className="w-full text-left text-sm">
         <caption className="sr-only">Headers in their order</caption>
         <thead>
@@ -106,6 +109,6 @@ export const HeaderTable = ({ record }: { readonly record: DeadLetterRecord }) =
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   </Panel>
 );

@@ -65,9 +65,9 @@ describe('groups', () => {
     );
     expect(shown.map((item) => item.group)).toEqual(['grid-state', 'projector']);
   });
-  it('counts an unknown partition as the worst', () => {
+  it('charts the largest known lag first', () => {
     const worst = worstPartition([group('a', { partitions: [partition({ lag: 9_000 }), partition({ partition: 1, lag: null })] })]);
-    expect(worst?.partition).toBe(1);
+    expect(worst?.partition).toBe(0);
   });
   it('orders partitions within their topics', () => {
     const topics = byTopic([partition({ topic: 'b', partition: 1 }), partition({ topic: 'a' }), partition({ topic: 'b' })]);

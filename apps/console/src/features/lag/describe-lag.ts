@@ -67,8 +67,8 @@ export const byTopic = (partitions: readonly PartitionLag[]): TopicLag[] =>
 export const partitionKey = ({ group, topic, partition }: Pick<PartitionLag, 'group' | 'topic' | 'partition'>): string =>
   `${group}|${topic}|${partition}`;
 
-/** Largest lag first; what is not known counts as worse than any number. */
+/** The partition with the largest lag, to be charted first; one that is not known only when none is known. */
 export const worstPartition = (groups: readonly LagGroup[]): PartitionLag | null => {
-  const weight = ({ lag }: PartitionLag): number => lag ?? Number.POSITIVE_INFINITY;
+  const weight = ({ lag }: PartitionLag): number => lag ?? -1;
   return groups.flatMap((group) => group.partitions).toSorted((a, b) => weight(b) - weight(a))[0] ?? null;
 };

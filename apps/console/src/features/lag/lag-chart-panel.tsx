@@ -2,6 +2,7 @@
 
 import { formatClock, formatCount } from '#ui/format.ts';
 import { Panel } from '#ui/panel.tsx';
+import { ScrollArea } from '#ui/scroll-area.tsx';
 import { parseAsInteger, parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useMemo } from 'react';
 
@@ -64,7 +65,7 @@ export const LagChartPanel = ({ partition, at, thresholdRecords }: LagChartPanel
       )}
       {isLoading && <p className="text-sm text-muted">Reading the history…</p>}
       <p className="text-sm">
-        Now {lagText(partition.lag)} {partition.lag === null ? '' : 'records'}; the freeze is at {formatCount(thresholdRecords)}.{' '}
+        Now {partition.lag === null ? 'not known' : `${lagText(partition.lag)} records`}; the freeze is at {formatCount(thresholdRecords)}.{' '}
         {partition.sentence}
       </p>
       {view === 'chart' ? <LagChart columns={columns} label={title} /> : <SampleTable title={title} samples={samples} />}
@@ -92,7 +93,7 @@ const Choice = ({
 const rowsMax = 60;
 
 const SampleTable = ({ title, samples }: { readonly title: string; readonly samples: readonly LagSample[] }) => (
-  <div className="max-h-72 overflow-auto" tabIndex={0} role="region" aria-label={title}>
+  <ScrollArea className="max-h-72 overflow-auto" label={title}>
     <table className="text-left text-sm">
       <caption className="sr-only">{title}</caption>
       <thead>
@@ -120,5 +121,5 @@ const SampleTable = ({ title, samples }: { readonly title: string; readonly samp
           ))}
       </tbody>
     </table>
-  </div>
+  </ScrollArea>
 );

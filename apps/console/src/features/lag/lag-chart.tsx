@@ -76,6 +76,7 @@ export const LagChart = ({ columns, label }: { readonly columns: LagColumns; rea
   }, []);
   return (
     <figure>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a canvas inside a frame has no element of its own */}
       <div ref={frame} role="img" aria-label={`${label}; choose the table for its figures`} style={{ height }} />
       <figcaption className="flex flex-wrap gap-x-6 text-xs text-muted">
         <span>━ lag, records</span>

@@ -2,7 +2,7 @@
 
 import { useTRPC } from '#client/trpc.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
 import type { LagSample, PartitionLag } from '@gridstream/schemas';
 
@@ -30,16 +30,10 @@ export const useLagSamples = (partition: PartitionLag, at: number, windowMs: num
   );
   const [tail, setTail] = useState<LiveTail>({ key, samples: [] });
   const { lag, time_lag_ms, state } = partition;
-  useEffect(() => {
-    setTail((before) => {
-      const samples = before.key === key ? before.samples : [];
-      if (samples.at(-1)?.at === at) return before;
-      return { key, samples: [...samples, { at, lag, time_lag_ms, state }].slice(-liveMax) };
-    });
-  }, [key, at, lag, time_lag_ms, state]);
-  const live = tail.key === key ? tail.samples : [];
+  const known = tail.key === key ? tail.samples : [];
+  if (tail.key !== key || known.at(-1)?.at !== at) setTail({ key, samples: [...known, { at, lag, time_lag_ms, state }].slice(-liveMax) });
   return {
-    samples: mergeSamples(history.isPlaceholderData ? [] : (history.data?.samples ?? []), live, at - windowMs),
+    samples: mergeSamples(history.isPlaceholderData ? [] : (history.data?.samples ?? []), known, at - windowMs),
     isLoading: history.isPending,
     problem: history.error?.message ?? '',
   };

@@ -24,14 +24,15 @@ export const DeclinePanel = ({ detail }: { readonly detail: RecommendationDetail
   if (!mayDecline) return <p className="text-sm text-muted">Closed: nothing is left to reject or withdraw.</p>;
   return (
     <div className="space-y-2">
-      <div role="group" aria-label="What to do" className="flex gap-2">
+      <fieldset className="flex gap-2">
+        <legend className="sr-only">What to do</legend>
         <Button aria-pressed={kind === 'REJECT'} onClick={() => setKind('REJECT')}>
           {kind === 'REJECT' ? '● ' : '○ '}Reject
         </Button>
         <Button aria-pressed={kind === 'WITHDRAW'} onClick={() => setKind('WITHDRAW')}>
           {kind === 'WITHDRAW' ? '● ' : '○ '}Withdraw
         </Button>
-      </div>
+      </fieldset>
       <p className="text-sm">
         {kind === 'REJECT'
           ? 'Reject with one key; nothing is sent to the feeder.'
