@@ -42,8 +42,8 @@ const createTopic = async (records: number): Promise<string> => {
 
 /** A consumer that commits without reading: how a group comes to stand at an offset. */
 const commit = async (topic: string, offset: number): Promise<string> => {
-  const groupId = `lag-test-${randomUUID().slice(0, 8)}`;
-  const committer = kafka.consumer({ groupId, maxWaitTimeInMs: 100 });
+  const group = `lag-test-${randomUUID().slice(0, 8)}`;
+  const committer = kafka.consumer({ groupId: `${prefix}${group}`, maxWaitTimeInMs: 100 });
   await committer.connect();
   await committer.subscribe({ topic: `${prefix}${topic}` });
   const joined = new Promise((resolve) => committer.on(committer.events.GROUP_JOIN, resolve));
@@ -53,7 +53,7 @@ const commit = async (topic: string, offset: number): Promise<string> => {
   committer.pause([{ topic: `${prefix}${topic}` }]);
   await committer.commitOffsets([{ topic: `${prefix}${topic}`, partition: 0, offset: String(offset) }]);
   await committer.disconnect();
-  return groupId;
+  return group;
 };
 
 const lagOf = async (group: string, topic: string) => {

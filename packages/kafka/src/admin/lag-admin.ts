@@ -26,7 +26,7 @@ export type TopicBounds =
   | { readonly ok: true; readonly partitions: readonly PartitionBounds[] }
   | { readonly ok: false; readonly error: string };
 
-/** Offsets of groups and topics, as the broker tells them now; topics without prefix. */
+/** Offsets of groups and topics, as the broker tells them now; both without prefix. */
 export interface LagAdmin {
   /** Groups that outlive a process. Throws LOG_UNAVAILABLE when no broker answers. */
   listGroups(): Promise<readonly string[]>;
@@ -68,7 +68,10 @@ export const createLagAdmin = (client: Kafka, topicPrefix: string): LagAdmin => 
   return {
     listGroups: () =>
       ask('list groups', async (admin) =>
-        (await admin.listGroups()).groups.map(({ groupId }) => groupId).filter((group) => !isHiddenGroup(group)),
+        (await admin.listGroups()).groups
+          .filter(({ groupId }) => groupId.startsWith(topicPrefix))
+          .map(({ groupId }) => groupId.slice(topicPrefix.length))
+          .filter((group) => !isHiddenGroup(group)),
       ),
     readGroups: (groups) => ask('read groups', (admin) => readGroups(admin, topicPrefix, groups)),
     readTopics: (topics) => ask('read topic offsets', (admin) => readTopics(admin, topicPrefix, topics)),
@@ -88,10 +91,10 @@ export const createLagAdmin = (client: Kafka, topicPrefix: string): LagAdmin => 
 
 const readGroups = async (admin: Admin, topicPrefix: string, groups: readonly string[]): Promise<readonly GroupOffsets[]> => {
   if (groups.length === 0) return [];
-  const described = await admin.describeGroups([...groups]);
+  const described = await admin.describeGroups(groups.map((group) => `${topicPrefix}${group}`));
   return Promise.all(
     groups.map(async (group) => {
-      const description = described.groups.find(({ groupId }) => groupId === group);
+      const description = described.groups.find(({ groupId }) => groupId === `${topicPrefix}${group}`);
       const about = { group, state: description?.state ?? '', members: description?.members.length ?? null };
       try {
         return { ...about, committed: await readCommitted(admin, topicPrefix, group), error: null };
@@ -104,7 +107,7 @@ const readGroups = async (admin: Admin, topicPrefix: string, groups: readonly st
 
 const readCommitted = async (admin: Admin, topicPrefix: string, group: string): Promise<GroupOffsets['committed']> => {
   const committed = new Map<string, ReadonlyMap<number, number>>();
-  for (const { topic, partitions } of await admin.fetchOffsets({ groupId: group })) {
+  for (const { topic, partitions } of await admin.fetchOffsets({ groupId: `${topicPrefix}${group}` })) {
     if (!topic.startsWith(topicPrefix)) continue;
     const offsets = partitions.map(({ partition, offset }) => [partition, Number(offset)] as const);
     committed.set(topic.slice(topicPrefix.length), new Map(offsets.filter(([, offset]) => offset >= 0)));

@@ -21,6 +21,7 @@ export interface RawBatch {
 }
 
 export interface ConsumeOptions {
+  /** Without the prefix, which groups share with topics. */
   readonly group: string;
   /** Topics without prefix. */
   readonly topics: readonly string[];
@@ -48,14 +49,16 @@ export interface ConsumeScope {
 
 /** Joins a durable group; commits each chunk after its effects, so a record is handled at least once. */
 export const consumeBatches = async (scope: ConsumeScope, options: ConsumeOptions): Promise<Consuming> => {
+  // Two stacks on one Kafka must not share a group: each member would be dealt partitions of the other's topics.
+  const groupId = `${scope.topicPrefix}${options.group}`;
   const { consumer, failed, fail } = createGroupConsumer(scope.client, {
-    groupId: options.group,
+    groupId,
     maxWaitTimeInMs: 100,
     maxBytes: 10_485_760,
     maxBytesPerPartition: 1_048_576,
   });
   const wireTopics = options.topics.map((topic) => `${scope.topicPrefix}${topic}`);
-  const starts = createStartCommitter(scope.client, consumer, options.group);
+  const starts = createStartCommitter(scope.client, consumer, groupId);
   let isFirstJoin = true;
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
     const assignment = assignmentOf(scope, payload.memberAssignment);
@@ -66,7 +69,7 @@ export const consumeBatches = async (scope: ConsumeScope, options: ConsumeOption
       scope.logger.error('start_not_committed', { group: options.group }, cause);
     });
   });
-  const watch = watchForStall(scope, { consumer, group: options.group, topics: wireTopics, fail });
+  const watch = watchForStall(scope, { consumer, group: groupId, topics: wireTopics, fail });
 
   try {
     await consumer.connect();

@@ -63,7 +63,7 @@ const start = (brokers: string) => {
 let kafka: KafkaConnection;
 let redis: RedisConnection;
 
-const until = (check: (health: PipelineHealth | null) => void) =>
+const until = (check: (health: PipelineHealth | null) => void | Promise<void>) =>
   vi.waitFor(async () => check(await redis.readModelReader.pipelineHealth()), { timeout: 20_000, interval: 100 });
 const gridState = (health: PipelineHealth | null) => health?.groups.find(({ group }) => group === 'grid-state');
 
@@ -115,7 +115,7 @@ describe('lag-monitor', () => {
       expect(gridState(health)).toMatchObject({ lag_total: 1, lag_max: 1, members: 0 });
     });
     await until((health) => expect(gridState(health)?.state).toBe('STOP'));
+    await until(async () => expect(await redis.readModelReader.lagHistory('grid-state', 'telemetry.iot.v1', 0, 0)).not.toEqual([]));
     await running.stop();
-    expect(await redis.readModelReader.lagHistory('grid-state', 'telemetry.iot.v1', 0, 0)).not.toEqual([]);
   });
 });
