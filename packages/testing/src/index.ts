@@ -7,3 +7,4 @@ export { createFakeEventLog } from './fake-event-log.ts';
 export type { FakeEventLog, LoggedEvent } from './fake-event-log.ts';
 export { createSupervisorWorld, worldDwellMs, worldPublicKeys, worldSite } from './supervisor-world.ts';
 export type { SupervisorWorld } from './supervisor-world.ts';
+export { buildPipelineHealth, buildScadaReading, buildServicePoint } from './supervisor-builders.ts';

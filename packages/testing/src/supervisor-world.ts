@@ -13,10 +13,11 @@ import {
   supervisorTopics,
 } from '@gridstream/operations';
 import type { Supervisor, SupervisorTopic, VerifiedIdentity } from '@gridstream/operations';
-import type { Asset, CriticalityClass, PipelineHealth, RecommendationEvent, Signoff, Site, TelemetryReading } from '@gridstream/schemas';
+import type { CriticalityClass, RecommendationEvent, Signoff, Site } from '@gridstream/schemas';
 
 import { createFakeEventLog } from './fake-event-log.ts';
 import { createQuietLogger } from './quiet-logger.ts';
+import { buildPipelineHealth, buildScadaReading, buildServicePoint } from './supervisor-builders.ts';
 
 const { model } = loadIeee123();
 const keys = generateKeyPairSync('ed25519', {
@@ -78,7 +79,7 @@ export const createSupervisorWorld = () => {
   let nextId = 0;
   const ids = { next: () => `ID-${String((nextId += 1)).padStart(6, '0')}` };
   const publishAsset = (id: string, criticality: CriticalityClass, level: number) =>
-    log.outside.append('assets.v1', [{ key: id, value: assetOf(id, criticality, level) }]);
+    log.outside.append('assets.v1', [{ key: id, value: buildServicePoint(id, criticality, level) }]);
 
   const readings = () =>
     worldSite.rtus
@@ -86,7 +87,7 @@ export const createSupervisorWorld = () => {
       .map((device) => {
         const value = device.role === 'HEAD_METER' ? field.kilowatts : (positions.get(device.switch_id ?? '') ?? null);
         const sampledMs = clock.ms - 200 - field.staleMs;
-        return { reading: readingOf(device.device_id, value, sampledMs), receivedAtMs: sampledMs };
+        return { reading: buildScadaReading(device.device_id, value, sampledMs), receivedAtMs: sampledMs };
       });
 
   return {
@@ -98,7 +99,7 @@ export const createSupervisorWorld = () => {
     publishAllHomes: () =>
       log.outside.append(
         'assets.v1',
-        model.servicePoints.map(({ id }) => ({ key: id, value: assetOf(id, 'RESIDENTIAL', 3) })),
+        model.servicePoints.map(({ id }) => ({ key: id, value: buildServicePoint(id, 'RESIDENTIAL', 3) })),
       ),
     latest: (): readonly RecommendationEvent[] => [
       ...new Map(log.of('recommendations.v1').map(({ value }) => [value.recommendation_id, value])).values(),
@@ -134,7 +135,7 @@ export const createSupervisorWorld = () => {
           appender: log.appender,
           gridState: {
             readScada: async () => await Promise.resolve(readings()),
-            readPipelineHealth: async () => await Promise.resolve(healthOf(clock.ms - field.monitorSilentMs, field.lag)),
+            readPipelineHealth: async () => await Promise.resolve(buildPipelineHealth(clock.ms - field.monitorSilentMs, field.lag)),
           },
           verifier: { verify: async (token) => await Promise.resolve(verification(tokens.get(token))) },
           audit: createAuditWriter({
@@ -197,80 +198,3 @@ export type SupervisorWorld = ReturnType<typeof createSupervisorWorld>;
 
 const verification = (identity: VerifiedIdentity | undefined) =>
   identity === undefined ? ({ kind: 'refused', reason: 'unknown token' } as const) : ({ kind: 'verified', identity } as const);
-
-const assetOf = (id: string, criticality: CriticalityClass, level: number): Asset => ({
-  asset_id: id,
-  kind: 'SERVICE_POINT',
-  name: id,
-  device_type: '',
-  service_point_id: id,
-  connectivity_node: '',
-  phases: [],
-  protection: [{ source: 'CIS', criticality_class: criticality, priority_level: level, designation_issued: 0, designation_expires: null }],
-  rated_kilowatts: null,
-  registry_version: 1,
-  verified_at: 0,
-  removed: false,
-});
-
-const readingOf = (deviceId: string, value: number | null, atMs: number): TelemetryReading => ({
-  device_id: deviceId,
-  timestamp: atMs,
-  sequence: 0,
-  timestamp_quality: 'SYNCED',
-  received_at: atMs,
-  heritage: 'SCADA',
-  cause: 'PERIODIC',
-  session_epoch: '',
-  firmware: '',
-  test: false,
-  points: [
-    {
-      name: deviceId.endsWith('.head') ? 'kilowatts_total' : 'position',
-      value,
-      unit: deviceId.endsWith('.head') ? 'kW' : '1',
-      quality: 'GOOD',
-      quality_detail: [],
-    },
-  ],
-});
-
-const healthOf = (at: number, lag: number | null): PipelineHealth => ({
-  at,
-  monitor_id: 'monitor-1',
-  broker_reachable: true,
-  threshold_records: 10_000,
-  threshold_time_ms: 5_000,
-  groups: [
-    {
-      group: 'grid-state',
-      safety_relevant: true,
-      group_state: 'Stable',
-      members: 1,
-      rebalancing_since: null,
-      state: 'OK',
-      partial: false,
-      lag_total: lag,
-      lag_max: lag,
-      sentence: '',
-      partitions: [
-        {
-          group: 'grid-state',
-          topic: 'telemetry.scada.v1',
-          partition: 0,
-          committed: 0,
-          log_start: 0,
-          end: 1,
-          lag,
-          beyond_end: null,
-          lost: 0,
-          time_lag_ms: 10,
-          time_lag_method: 'WORKER',
-          state: 'OK',
-          sentence: '',
-          error: null,
-        },
-      ],
-    },
-  ],
-});

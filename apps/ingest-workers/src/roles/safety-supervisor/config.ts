@@ -5,7 +5,12 @@ import type { WorkerEnv } from '../../env.ts';
 
 /** Reads the limits of this supervisor; throws one error that lists every one outside its hard bounds. */
 export const supervisorConfig = (env: WorkerEnv): SupervisorConfig => {
-  const limits = { ...defaultKernelLimits, lag_records_max: env.LAG_THRESHOLD_RECORDS, time_lag_max_ms: env.LAG_THRESHOLD_TIME_MS };
+  const limits = {
+    ...defaultKernelLimits,
+    lag_records_max: env.LAG_THRESHOLD_RECORDS,
+    time_lag_max_ms: env.LAG_THRESHOLD_TIME_MS,
+    telemetry_age_max_ms: env.TELEMETRY_AGE_MAX_MS,
+  };
   const modes = { ...defaultModeConfig, dwell_ms: env.MODE_DWELL_MS };
   const problems = [...checkKernelLimits(limits), ...checkModeConfig(modes)];
   if (problems.length > 0)

@@ -1,0 +1,292 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+
+import { connectKafka } from '@gridstream/kafka';
+import type { KafkaConnection } from '@gridstream/kafka';
+import { checkPermit, readPermitPublicKeys, signatureNonce, verifyChain } from '@gridstream/operations';
+import type { Metrics } from '@gridstream/operations';
+import { connectRedis } from '@gridstream/redis';
+import type { RedisConnection } from '@gridstream/redis';
+import type { Asset, AuditRow, AuthorityEvent, Command, RecommendationEvent, Signoff } from '@gridstream/schemas';
+import { buildPipelineHealth, buildScadaReading, createQuietLogger, worldSite } from '@gridstream/testing';
+
+import { readEnv } from '../../env.ts';
+import { createHealth } from '../../runtime/health.ts';
+import type { RunRole } from '../../runtime/role.ts';
+import { systemClock } from '../../runtime/system-clock.ts';
+import { createUlidSource } from '../../runtime/ulid-source.ts';
+import { run as runConnectors } from '../connectors/run.ts';
+import { run as runSupervisor } from './run.ts';
+
+const { kafkaBrokers, schemaRegistryUrl, redisUrl } = inject('services');
+const prefix = `supervisor-${randomUUID().slice(0, 8)}`;
+const logger = createQuietLogger();
+const metrics: Metrics = {
+  counter: () => ({ add: () => undefined }),
+  histogram: () => ({ record: () => undefined }),
+  gauge: () => undefined,
+};
+const permitKeys = generateKeyPairSync('ed25519', {
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+});
+const customersFile = new URL('../../../../../packages/simulated-grid/data/customers.jsonl', import.meta.url);
+
+let folder: string;
+let kafka: KafkaConnection;
+let redis: RedisConnection;
+let provider: Server;
+let issuer: string;
+let signToken: (claims: Record<string, unknown>) => Promise<string>;
+let stopField: () => Promise<void>;
+const roles: { readonly controller: AbortController; readonly ended: Promise<void> }[] = [];
+const field = { lag: 0 };
+const seen = {
+  assets: new Map<string, Asset>(),
+  authority: [] as AuthorityEvent[],
+  recommendations: [] as RecommendationEvent[],
+  commands: [] as Command[],
+  audit: [] as AuditRow[],
+};
+
+const until = (check: () => void) => vi.waitFor(check, { timeout: 40_000, interval: 50 });
+const modes = (): readonly string[] => seen.authority.at(-1)?.modes.map(({ mode }) => mode) ?? [];
+const pending = (): RecommendationEvent => {
+  const event = seen.recommendations.at(-1);
+  if (event?.state !== 'PROPOSED') throw new Error(`the last event is ${event?.state ?? 'none'}`);
+  return event;
+};
+
+const start = (run: RunRole, role: string): void => {
+  const controller = new AbortController();
+  const env = readEnv({
+    KAFKA_BROKERS: kafkaBrokers,
+    SCHEMA_REGISTRY_URL: schemaRegistryUrl,
+    REDIS_URL: redisUrl,
+    TOPIC_PREFIX: `${prefix}.`,
+    REDIS_PREFIX: `${prefix}:`,
+    MQTT_URL: 'mqtt://127.0.0.1:1',
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: 'console',
+    DATA_DIR: folder,
+    SITE_FILE: join(folder, 'site.json'),
+    CUSTOMER_FILE: join(folder, 'customers.jsonl'),
+    PERMIT_PRIVATE_KEY_FILE: join(folder, 'permit.pem'),
+    MODE_DWELL_MS: '5000',
+    TELEMETRY_AGE_MAX_MS: '20000',
+  });
+  const context = {
+    env,
+    instanceId: `${role}-test`,
+    logger,
+    metrics,
+    clock: systemClock,
+    ids: createUlidSource(systemClock),
+    signal: controller.signal,
+    health: createHealth(systemClock),
+  };
+  roles.push({ controller, ended: run(context) });
+};
+
+const serveKeys = async (): Promise<void> => {
+  const pair = await generateKeyPair('ES256');
+  const jwk = { ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'ES256', use: 'sig' };
+  provider = createServer((request, response) => {
+    const body = request.url?.endsWith('/jwks') === true ? { keys: [jwk] } : { issuer, jwks_uri: `${issuer}/jwks` };
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => {
+    provider.listen(0, '127.0.0.1', resolve);
+  });
+  const address = provider.address();
+  issuer = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`;
+  signToken = (claims) =>
+    new SignJWT(claims)
+      .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
+      .setIssuer(issuer)
+      .setAudience('console')
+      .setIssuedAt()
+      .setExpirationTime('5m')
+      .sign(pair.privateKey);
+};
+
+/** Plays adapters and lag monitor: fresh telemetry of an overloaded feeder, four times a second. */
+const playField = (): (() => Promise<void>) => {
+  let sequence = 0;
+  let playing = true;
+  const write = async (): Promise<void> => {
+    const nowMs = Date.now();
+    sequence += 1;
+    const writes = worldSite.rtus
+      .flatMap((rtu) => rtu.devices)
+      .map((device) => {
+        const value = device.role === 'HEAD_METER' ? 3_000 : device.switch_id === 'Sw7' || device.switch_id === 'Sw8' ? 0 : 1;
+        const reading = { ...buildScadaReading(device.device_id, value, nowMs), sequence };
+        return {
+          deviceId: device.device_id,
+          timestampMs: nowMs,
+          sequence,
+          receivedAtMs: nowMs,
+          historical: false,
+          value: kafka.codec.encode('telemetry.scada.v1', reading),
+        };
+      });
+    await redis.gridStateWriter.write('SCADA', writes);
+    await redis.readModelWriter.putPipelineHealth(buildPipelineHealth(nowMs, field.lag), []);
+  };
+  const loop = async (): Promise<void> => {
+    while (playing) {
+      await write();
+      await new Promise((resolve) => {
+        setTimeout(resolve, 250);
+      });
+    }
+  };
+  const ended = loop();
+  return () => {
+    playing = false;
+    return ended;
+  };
+};
+
+const sign = async (event: RecommendationEvent, change: Partial<Signoff> = {}): Promise<Signoff> => {
+  const base = {
+    signoff_id: randomUUID(),
+    recommendation_id: event.recommendation_id,
+    plan_hash: event.plan_hash,
+    operator_id: 'operator-a',
+    ...change,
+  };
+  const nonce = signatureNonce(base);
+  const token = await signToken({ sub: 'operator-a', nonce, auth_time: Math.floor(Date.now() / 1000), roles: ['operator'] });
+  const value: Signoff = {
+    decision: 'SIGN',
+    read_back: `${event.plan.asset_id.split('.').at(-1) ?? ''} ${event.plan.verb}`,
+    operator_name: 'Operator A',
+    roles: ['operator'],
+    session_id: 'session-a',
+    desk: '1',
+    reason_code: 'OVERLOAD',
+    reason_text: 'relieve the head',
+    at: Date.now(),
+    evidence: { kind: 'OIDC_ID_TOKEN', token, nonce },
+    ...base,
+  };
+  await kafka.appender.append('signoffs.v1', [{ key: event.recommendation_id, value }]);
+  return value;
+};
+
+const replaceCustomers = async (text: string): Promise<void> => {
+  await writeFile(join(folder, 'customers.next'), text);
+  await rename(join(folder, 'customers.next'), join(folder, 'customers.jsonl'));
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'supervisor-'));
+  await serveKeys();
+  await writeFile(join(folder, 'site.json'), JSON.stringify(worldSite));
+  await writeFile(join(folder, 'permit.pem'), permitKeys.privateKey);
+  await writeFile(join(folder, 'customers.jsonl'), await readFile(customersFile, 'utf8'));
+  kafka = await connectKafka({
+    brokers: kafkaBrokers,
+    clientId: 'supervisor-test',
+    topicPrefix: `${prefix}.`,
+    registryUrl: schemaRegistryUrl,
+    logger,
+  });
+  redis = await connectRedis({ url: redisUrl, prefix: `${prefix}:`, logger });
+  await kafka.ensureTopics();
+  await kafka.registerSchemas({ changedBy: 'test', gitRevision: 'test' });
+  await kafka.codec.prepare(['telemetry.scada.v1']);
+  stopField = playField();
+  await kafka.follower.follow(['assets.v1', 'authority.v1', 'recommendations.v1', 'commands.v1', 'audit.v1'], (event) => {
+    if ('asset_id' in event.value && 'registry_version' in event.value) seen.assets.set(event.value.asset_id, event.value);
+    else if ('permit' in event.value) seen.commands.push(event.value);
+    else if ('previous_hash' in event.value) seen.audit.push(event.value);
+    else if ('plan' in event.value) seen.recommendations.push(event.value);
+    else if ('kind' in event.value && 'modes' in event.value) seen.authority.push(event.value);
+  });
+  start(runConnectors, 'connectors');
+  await until(() => expect(seen.assets.size).toBeGreaterThan(2_000));
+  start(runSupervisor, 'safety-supervisor');
+});
+
+afterAll(async () => {
+  for (const { controller } of roles) controller.abort();
+  await Promise.allSettled(roles.map(({ ended }) => ended));
+  await stopField();
+  await kafka.disconnect();
+  await redis.disconnect();
+  provider.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('safety-supervisor and connectors on real services', () => {
+  it('leads, says NORMAL, and offers a switch that does not supply the hospital', async () => {
+    await until(() => expect(pending().plan.verb).toBe('OPEN'));
+    expect(modes()).toEqual(['NORMAL']);
+    expect(pending().excluded.map((item) => item.asset_id)).toContain('feeder-123.Sw2');
+  });
+
+  it('offers another switch within seconds once the hospital moves behind the first', async () => {
+    const offered = pending();
+    const points = offered.plan.possible.slice(0, 3);
+    const text = await readFile(customersFile, 'utf8');
+    await replaceCustomers(text.replace('"service_point_ids":["S65a","S65b","S65c"]', `"service_point_ids":${JSON.stringify(points)}`));
+    await until(() => {
+      expect(pending().recommendation_id).not.toBe(offered.recommendation_id);
+      expect(pending().excluded.map((item) => item.asset_id)).toContain(offered.plan.asset_id);
+    });
+    await replaceCustomers(text);
+    await until(() => expect(pending().plan.asset_id).toBe(offered.plan.asset_id));
+  });
+
+  it('freezes on lag, refuses a signature by row 3 with value and limit, and lifts when drained', async () => {
+    const event = pending();
+    field.lag = 12_345;
+    await until(() => expect(modes()).toContain('SAFETY_FREEZE'));
+    await sign(event);
+    await until(() => expect(seen.recommendations.at(-1)).toMatchObject({ state: 'REFUSED', dominating_rule: 'row-03' }));
+    expect(seen.recommendations.at(-1)?.note).toMatch(/12345.*10000/u);
+    field.lag = 0;
+    await until(() => expect(modes()).toEqual(['NORMAL']));
+    await until(() => expect(pending().state).toBe('PROPOSED'));
+  });
+
+  it('turns one signature, sent twice, into one command with a permit that holds; and the audit chain is intact', async () => {
+    const value = await sign(pending());
+    await kafka.appender.append('signoffs.v1', [{ key: value.recommendation_id, value }]);
+    await until(() => expect(seen.recommendations.at(-1)?.state).toBe('PERMITTED'));
+    await until(() => expect(seen.commands).toHaveLength(1));
+    const [command] = seen.commands;
+    if (command === undefined) throw new Error('no command');
+    const authority = {
+      ...command.permit,
+      control_area: 'area-1',
+      supervisor_id: 's',
+      modes: seen.authority.at(-1)?.modes ?? [],
+      heartbeat_at: command.permit.issued_at,
+    };
+    expect(
+      checkPermit({
+        command,
+        permitPublicKeys: readPermitPublicKeys(permitKeys.publicKey),
+        authority,
+        nowMs: command.permit.issued_at,
+        assetIds: new Set([command.asset_id]),
+        isSpent: () => false,
+      }),
+    ).toEqual({ kind: 'accepted' });
+    const rows = seen.audit.filter((row) => row.stream_id === 'supervisor:area-1');
+    expect(verifyChain(rows).kind).toBe('intact');
+    expect(rows.map((row) => row.event)).toContain('signoff.permitted');
+    expect(seen.commands).toHaveLength(1);
+  });
+});
