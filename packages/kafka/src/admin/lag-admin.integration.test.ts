@@ -17,7 +17,7 @@ const silent: Logger = {
   error: () => undefined,
   child: () => silent,
 };
-const kafka = new Kafka({ brokers: kafkaBrokers.split(','), clientId: 'lag-test', logLevel: logLevel.NOTHING });
+const kafka = new Kafka({ brokers: `${kafkaBrokers}`.split(','), clientId: 'lag-test', logLevel: logLevel.NOTHING });
 const admin = kafka.admin();
 const producer = kafka.producer();
 const lagAdmin = connectLagAdmin({
