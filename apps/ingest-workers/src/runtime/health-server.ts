@@ -12,7 +12,7 @@ export interface HealthServer {
 /** Serves /health/live, /health/ready and /metrics; port 0 takes any free one. */
 export const startHealthServer = async (port: number, health: Health, exposition: () => Promise<string>): Promise<HealthServer> => {
   const server = createServer((request, response) => {
-    switch (request.url?.split('?')[0]) {
+    switch (String(request.url?.split('?')[0])) {
       case '/health/live':
         return sendReport(response, health.liveness());
       case '/health/ready':

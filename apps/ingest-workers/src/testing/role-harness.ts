@@ -39,21 +39,7 @@ export interface RunningRole {
 /** Topics, schemas and a Redis prefix of their own on real services, and roles run in this process against them. */
 export const createRoleHarness = async (services: HarnessServices, change: Readonly<Record<string, string>> = {}): Promise<RoleHarness> => {
   const name = `t${randomUUID().slice(0, 8)}.`;
-  const variables = {
-    KAFKA_BROKERS: services.kafkaBrokers,
-    SCHEMA_REGISTRY_URL: services.schemaRegistryUrl,
-    REDIS_URL: services.redisUrl,
-    MQTT_URL: 'mqtt://127.0.0.1:1',
-    OIDC_ISSUER: 'http://127.0.0.1:1',
-    OIDC_CLIENT_ID: 'none',
-    TOPIC_PREFIX: name,
-    REDIS_PREFIX: name,
-    DATA_DIR: '/nonexistent',
-    SITE_FILE: 'none',
-    CUSTOMER_FILE: 'none',
-    HTTP_PORT: '0',
-    ...change,
-  };
+  const variables = { ...variablesOf(services, name), ...change };
   const env = readEnv(variables);
   const logger = createQuietLogger();
   const kafka = await connectKafka({
@@ -94,3 +80,19 @@ export const createRoleHarness = async (services: HarnessServices, change: Reado
   };
   return { env, variables, kafka, start, close: () => kafka.disconnect() };
 };
+
+/** What a role that needs Kafka, the registry and Redis only must be told. */
+const variablesOf = (services: HarnessServices, name: string): Readonly<Record<string, string>> => ({
+  KAFKA_BROKERS: services.kafkaBrokers,
+  SCHEMA_REGISTRY_URL: services.schemaRegistryUrl,
+  REDIS_URL: services.redisUrl,
+  MQTT_URL: 'mqtt://127.0.0.1:1',
+  OIDC_ISSUER: 'http://127.0.0.1:1',
+  OIDC_CLIENT_ID: 'none',
+  TOPIC_PREFIX: name,
+  REDIS_PREFIX: name,
+  DATA_DIR: '/nonexistent',
+  SITE_FILE: 'none',
+  CUSTOMER_FILE: 'none',
+  HTTP_PORT: '0',
+});

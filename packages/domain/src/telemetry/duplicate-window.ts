@@ -58,10 +58,7 @@ export const createDuplicateWindow = (devicesExpected = 1024): DuplicateWindow =
 
   /** Takes the place of the oldest sample, so that the window always holds the latest times seen. */
   const remember = (slot: number, timestampMs: number, payloadHash: number): void => {
-    let oldest = slot * windowSamples;
-    for (let index = oldest + 1; index < (slot + 1) * windowSamples; index += 1) {
-      if ((times[index] ?? unused) < (times[oldest] ?? unused)) oldest = index;
-    }
+    const oldest = oldestOf(times, slot);
     times[oldest] = timestampMs;
     hashes[oldest] = payloadHash;
   };
@@ -76,6 +73,15 @@ export const createDuplicateWindow = (devicesExpected = 1024): DuplicateWindow =
       return slots.size;
     },
   };
+};
+
+/** Place of the oldest, or of an unused, sample of a slot. */
+const oldestOf = (times: Float64Array, slot: number): number => {
+  let oldest = slot * windowSamples;
+  for (let index = oldest + 1; index < (slot + 1) * windowSamples; index += 1) {
+    if ((times[index] ?? unused) < (times[oldest] ?? unused)) oldest = index;
+  }
+  return oldest;
 };
 
 const unused = -1;

@@ -17,7 +17,8 @@ const silent: Logger = {
   error: () => undefined,
   child: () => silent,
 };
-const kafka = new Kafka({ brokers: `${kafkaBrokers}`.split(','), clientId: 'lag-test', logLevel: logLevel.NOTHING });
+const brokerList = (brokers: string): string[] => brokers.split(',');
+const kafka = new Kafka({ brokers: brokerList(kafkaBrokers), clientId: 'lag-test', logLevel: logLevel.NOTHING });
 const admin = kafka.admin();
 const producer = kafka.producer();
 const lagAdmin = connectLagAdmin({

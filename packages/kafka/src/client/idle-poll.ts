@@ -1,3 +1,4 @@
+// @ts-expect-error kafkajs publishes no types for its internals; the shape is checked below
 import requestQueue from 'kafkajs/src/network/requestQueue/index.js';
 
 interface RequestQueue {

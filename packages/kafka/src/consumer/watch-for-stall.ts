@@ -39,11 +39,7 @@ export const watchForStall = (
     ran = false;
     if (!watch.check(elapsedMs, lag)) return;
     scope.logger.error('consumer_stalled', { group: watched.group, lag_records: lag });
-    watched.fail(
-      new AppError('LOG_UNAVAILABLE', `${watched.group} ran no batch for 30 s though ${lag} records wait`, {
-        publicMessage: 'A worker stalled and was restarted.',
-      }),
-    );
+    watched.fail(stalled(watched.group, lag));
   };
 
   const measure = async (): Promise<number> => {
@@ -74,6 +70,11 @@ export const watchForStall = (
     },
   };
 };
+
+const stalled = (group: string, lag: number): AppError =>
+  new AppError('LOG_UNAVAILABLE', `${group} ran no batch for 30 s though ${lag} records wait`, {
+    publicMessage: 'A worker stalled and was restarted.',
+  });
 
 /** Records between the commit, or the start of the log, and the end, over the partitions that this member owns. */
 const lagOf = async (admin: Admin, watched: Watched, owned: Readonly<Record<string, readonly number[]>>): Promise<number> => {

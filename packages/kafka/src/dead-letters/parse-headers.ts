@@ -40,6 +40,38 @@ export const parseDeadLetterHeaders = (headers: readonly EventHeader[]): DeadLet
   const text = (key: string): string => lastText(headers, key);
   const number = (key: string): number | null => numberOf(text(key));
   return {
+    ...readSource(headers),
+    reason: reasonOf(text(dlqHeaders.reason)),
+    stage: firstText(headers, [dlqHeaders.stage, '__connect.errors.stage']),
+    errorClass: firstText(headers, [
+      dlqHeaders.errorClass,
+      '__connect.errors.exception.class.name',
+      '__streams.errors.exception',
+      'kafka_dlt-exception-fqcn',
+      'dlq-error-class',
+    ]),
+    fingerprint: text(dlqHeaders.fingerprint),
+    failedAtMs: timeOf(text(dlqHeaders.failedAt)),
+    firstFailedAtMs: timeOf(text(dlqHeaders.firstFailedAt)),
+    schemaId: number(dlqHeaders.schemaId),
+    serviceVersion: text(dlqHeaders.serviceVersion),
+    firmware: text(dlqHeaders.firmware),
+    failingPath: text(dlqHeaders.path),
+    deviceId: text(dlqHeaders.deviceId),
+    originalLength: number(dlqHeaders.originalLength),
+    originalSha256: text(dlqHeaders.originalSha256),
+    replayCount: number(replayHeaders.count) ?? 0,
+    replayId: text(replayHeaders.id),
+    original: originalHeaders(headers),
+  };
+};
+
+/** Where the record came from and what was said of it, in whichever family says so. */
+const readSource = (
+  headers: readonly EventHeader[],
+): Pick<DeadLetterHeaders, 'sourceTopic' | 'sourcePartition' | 'sourceOffset' | 'group' | 'message'> => {
+  const number = (key: string): number | null => numberOf(lastText(headers, key));
+  return {
     sourceTopic: firstText(headers, [
       dlqHeaders.topic,
       '__connect.errors.topic',
@@ -63,28 +95,6 @@ export const parseDeadLetterHeaders = (headers: readonly EventHeader[]): DeadLet
       'kafka_dlt-exception-message',
       'dlq-reason',
     ]),
-    reason: reasonOf(text(dlqHeaders.reason)),
-    stage: firstText(headers, [dlqHeaders.stage, '__connect.errors.stage']),
-    errorClass: firstText(headers, [
-      dlqHeaders.errorClass,
-      '__connect.errors.exception.class.name',
-      '__streams.errors.exception',
-      'kafka_dlt-exception-fqcn',
-      'dlq-error-class',
-    ]),
-    fingerprint: text(dlqHeaders.fingerprint),
-    failedAtMs: timeOf(text(dlqHeaders.failedAt)),
-    firstFailedAtMs: timeOf(text(dlqHeaders.firstFailedAt)),
-    schemaId: number(dlqHeaders.schemaId),
-    serviceVersion: text(dlqHeaders.serviceVersion),
-    firmware: text(dlqHeaders.firmware),
-    failingPath: text(dlqHeaders.path),
-    deviceId: text(dlqHeaders.deviceId),
-    originalLength: number(dlqHeaders.originalLength),
-    originalSha256: text(dlqHeaders.originalSha256),
-    replayCount: number(replayHeaders.count) ?? 0,
-    replayId: text(replayHeaders.id),
-    original: originalHeaders(headers),
   };
 };
 

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 
-import type { GridStateWriter, StateWrite, StoredMark } from '@gridstream/operations';
+import type { GridStateWriter, StateWrite, StoredMark, WorkerPosition } from '@gridstream/operations';
 import { formatStateEntry, parseStateEntry, readModelKeys } from '@gridstream/schemas';
 
 import { onRedis } from '../client/errors.ts';
@@ -47,20 +47,9 @@ export const createGridStateWriter = (redis: Redis, prefix: string): GridStateWr
       }),
     readMarks: (heritage, deviceIds) =>
       onRedis('read marks', async () => {
-        const marks = new Map<string, StoredMark>();
         const groups = [...Map.groupBy(deviceIds, (deviceId) => keyOf(heritage, deviceId))];
-        await Promise.all(
-          groups.map(async ([key, ids]) => {
-            const entries = await redis.hmgetBuffer(key, ...ids);
-            ids.forEach((deviceId, index) => {
-              const entry = entries[index] ?? null;
-              const parsed = entry === null ? null : parseStateEntry(entry);
-              if (entry !== null && parsed !== null)
-                marks.set(deviceId, { timestampMs: parsed.timestampMs, payloadHash: Number(entry.readBigUInt64BE(16)) });
-            });
-          }),
-        );
-        return marks;
+        const marks = await Promise.all(groups.map(([key, ids]) => readMarksOf(redis, key, ids)));
+        return new Map(marks.flat());
       }),
     addCounters: (counts) =>
       onRedis('add counters', async () => {
@@ -70,16 +59,31 @@ export const createGridStateWriter = (redis: Redis, prefix: string): GridStateWr
         for (const [name, count] of entries) pipeline.hincrby(keys.ingestCounters, name, count);
         throwFirst(await pipeline.exec());
       }),
-    putPositions: (positions) =>
-      onRedis('put positions', async () => {
-        if (positions.length === 0) return;
-        const fields = positions.flatMap(({ group, topic, partition, offset, timestampMs, atMs }) => [
-          `${group}|${topic}|${partition}`,
-          JSON.stringify({ offset, timestampMs, at: atMs }),
-        ]);
-        await redis.hset(keys.workerPositions, ...fields);
-      }),
+    putPositions: (positions) => onRedis('put positions', () => putPositions(redis, keys.workerPositions, positions)),
   };
+};
+
+const putPositions = async (redis: Redis, key: string, positions: readonly WorkerPosition[]): Promise<void> => {
+  if (positions.length === 0) return;
+  const fields = positions.flatMap(({ group, topic, partition, offset, timestampMs, atMs }) => [
+    `${group}|${topic}|${partition}`,
+    JSON.stringify({ offset, timestampMs, at: atMs }),
+  ]);
+  await redis.hset(key, ...fields);
+};
+
+const readMarksOf = async (
+  redis: Redis,
+  key: string,
+  deviceIds: readonly string[],
+): Promise<readonly (readonly [string, StoredMark])[]> => {
+  const entries = await redis.hmgetBuffer(key, ...deviceIds);
+  return deviceIds.flatMap((deviceId, index) => {
+    const entry = entries[index] ?? null;
+    const parsed = entry === null ? null : parseStateEntry(entry);
+    if (entry === null || parsed === null) return [];
+    return [[deviceId, { timestampMs: parsed.timestampMs, payloadHash: Number(entry.readBigUInt64BE(16)) }] as const];
+  });
 };
 
 const inChunks = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>

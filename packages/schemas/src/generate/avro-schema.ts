@@ -37,7 +37,7 @@ export const toAvroSchema = (contract: ContractSchema): AvroSchema => {
 
   const typeOf = (path: string, node: SchemaNode): AvroSchema => {
     if (node.$ref !== undefined) return named(refName(node.$ref));
-    switch (node.type) {
+    switch (String(node.type)) {
       case 'string':
         return 'string';
       case 'boolean':

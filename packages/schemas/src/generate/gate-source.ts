@@ -49,7 +49,7 @@ const refusal = (variable: string, node: SchemaNode, scope: Scope): string => {
 
 const refusalOfType = (variable: string, node: SchemaNode, scope: Scope): string => {
   if (node.$ref !== undefined) return refusalOfReference(variable, refName(node.$ref), scope);
-  switch (node.type) {
+  switch (String(node.type)) {
     case 'string':
       return stringRefusal(variable, node, scope);
     case 'boolean':

@@ -7,7 +7,7 @@ export const sampleOf = (contract: ContractSchema): unknown => sampleOfNode({ $r
 const sampleOfNode = (node: SchemaNode, contract: ContractSchema): unknown => {
   const { inner } = splitNullable(node);
   if (inner.$ref !== undefined) return sampleOfDefinition(refName(inner.$ref), contract);
-  switch (inner.type) {
+  switch (String(inner.type)) {
     case 'string':
       return sampleText(inner);
     case 'boolean':

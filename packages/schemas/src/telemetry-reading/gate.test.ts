@@ -98,7 +98,7 @@ describe('explainRejection', () => {
     ['no points', { ...valid, points: [] }, 'VALIDATION_RANGE', 'points'],
     ['NaN', { ...valid, points: [{ ...point, value: Number.NaN }] }, 'VALIDATION_FAILED', 'points[0].value'],
     ['a device id with a wildcard', { ...valid, device_id: 'a/#' }, 'VALIDATION_FAILED', 'device_id'],
-  ])('names the place and the reason of %s', (_name, value, reason, path) => {
+  ])('names the place and the reason of %s', (...[, value, reason, path]) => {
     expect(explainRejection(value)).toMatchObject({ reason, path });
   });
 });

@@ -116,7 +116,7 @@ describe('grid-state on real services', () => {
     ['bad-future', () => framed(reading('bad-future', { timestamp: Date.now() + 600_000 })), 'CLOCK_SKEW'],
     ['bad-key', () => framed(reading('some-other-device')), 'KEY_MISMATCH'],
   ] as const)('makes %s a dead letter with the same bytes and headers, and the partition moves on', async (device, build, reason) => {
-    const value = build();
+    const value: Buffer | null = build();
     const headers = [
       { key: 'trace', value: Buffer.from([0, 255]) },
       { key: 'trace', value: Buffer.from('second') },
