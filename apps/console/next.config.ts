@@ -15,8 +15,6 @@ const config: NextConfig = {
   // Types are checked by `tsc -b` for the whole repository; the native compiler has no API for Next to call.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
-  // A log line must name the error that was thrown, not a minified letter.
-  experimental: { serverMinification: false },
   devIndicators: false,
 };
 
