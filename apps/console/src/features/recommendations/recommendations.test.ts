@@ -86,8 +86,8 @@ describe('readBack', () => {
 describe('signBlocks', () => {
   const operator = { id: 'olivia', roles: ['operator'], rights: ['read', 'sign'] as const };
   const free: AuthorityToAct = { allowed: true };
-  const blocks = (change: Partial<RecommendationEvent>, who = operator, authority = free, nowMs = 500) =>
-    signBlocks({ event: event(change), operator: who, authority, nowMs }).map((block) => block.rule);
+  const blocks = (change: Partial<RecommendationEvent>, nowMs = 500) =>
+    signBlocks({ event: event(change), operator, authority: free, nowMs }).map((block) => block.rule);
 
   it('finds nothing in the way of an operator before the deadline', () => {
     expect(blocks({})).toEqual([]);
@@ -97,7 +97,7 @@ describe('signBlocks', () => {
   });
   it('names each other rule that stands in the way', () => {
     expect(blocks({ state: 'VERIFIED' })).toHaveLength(1);
-    expect(blocks({}, operator, free, 1_000)).toEqual(['The deadline has passed']);
+    expect(blocks({}, 1_000)).toEqual(['The deadline has passed']);
     expect(
       signBlocks({ event: event(), operator: { id: 'v', roles: ['viewer'], rights: ['read'] }, authority: free, nowMs: 1 }),
     ).toHaveLength(1);
