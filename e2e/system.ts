@@ -1,13 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { lineProgress, portsWithOffset, repositoryRoot, startSystem } from '@gridstream/local-stack';
+import { lineProgress, portsWithOffset, startSystem } from '@gridstream/local-stack';
 import type { DemoAccount, SystemState } from '@gridstream/local-stack';
 
-/** Ports of the system under test: away from one that a developer may have running. */
-export const portOffset = 2_000;
-export const systemHome = join(repositoryRoot, '.gridstream', 'e2e');
-export const consoleUrl = `http://localhost:${portsWithOffset(portOffset).console}`;
+import { portOffset, systemHome } from './env.ts';
 
 /** Playwright's global set-up: starts the whole system on fresh data and returns what stops it. A part that is not ready fails the run. */
 export default async function startSystemUnderTest(): Promise<() => Promise<void>> {
@@ -15,7 +12,8 @@ export default async function startSystemUnderTest(): Promise<() => Promise<void
     home: systemHome,
     ports: portsWithOffset(portOffset),
     progress: lineProgress((line) => process.stderr.write(`${line}\n`)),
-    environment: process.env,
+    // An afternoon that passes slowly: the overload outlasts the journeys.
+    environment: { SIM_START_HOUR_OF_YEAR: '1262', SIM_SPEED: '6', ...process.env },
     withSimulator: true,
     reset: true,
   });

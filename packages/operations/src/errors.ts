@@ -1,7 +1,17 @@
 /** Every way in which an operation can fail other than by a domain answer. */
 export const operationErrorCodes = [
-  'INVALID_INPUT', 'NOT_FOUND', 'CONFLICT', 'FORBIDDEN', 'STEP_UP_REQUIRED', 'BLIND',
-  'LOG_UNAVAILABLE', 'STATE_UNAVAILABLE', 'REGISTRY_UNAVAILABLE', 'FIELD_UNAVAILABLE', 'RETRIES_EXHAUSTED', 'INTERNAL',
+  'INVALID_INPUT',
+  'NOT_FOUND',
+  'CONFLICT',
+  'FORBIDDEN',
+  'STEP_UP_REQUIRED',
+  'BLIND',
+  'LOG_UNAVAILABLE',
+  'STATE_UNAVAILABLE',
+  'REGISTRY_UNAVAILABLE',
+  'FIELD_UNAVAILABLE',
+  'RETRIES_EXHAUSTED',
+  'INTERNAL',
 ] as const;
 
 export type OperationErrorCode = (typeof operationErrorCodes)[number];

@@ -25,7 +25,12 @@ export interface Metrics {
   counter(name: string, description: string, unit?: string): { add(value: number, attributes?: MetricAttributes): void };
   histogram(name: string, description: string, unit: string): { record(value: number, attributes?: MetricAttributes): void };
   /** `observe` runs at each scrape; what it does not report is absent, never zero. */
-  gauge(name: string, description: string, unit: string, observe: (report: (value: number, attributes?: MetricAttributes) => void) => void): void;
+  gauge(
+    name: string,
+    description: string,
+    unit: string,
+    observe: (report: (value: number, attributes?: MetricAttributes) => void) => void,
+  ): void;
 }
 
 export type MetricAttributes = Readonly<Record<string, string | number>>;

@@ -1,0 +1,53 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+
+import { signIn } from '../support/desk.ts';
+
+const pages = [
+  { name: 'overview', path: '/' },
+  { name: 'recommendations', path: '/recommendations' },
+  { name: 'lag', path: '/lag' },
+  { name: 'dead-letters', path: '/dead-letters' },
+  { name: 'critical-assets', path: '/critical-assets' },
+  { name: 'audit', path: '/audit' },
+] as const;
+
+const switchTo = async (page: Page, theme: 'day' | 'night'): Promise<void> => {
+  const now = await page.locator('html').getAttribute('data-theme');
+  if (now !== theme) await page.getByRole('button', { name: 'Switch theme' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+};
+
+const expectAccessible = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`)).toEqual([]);
+};
+
+test.setTimeout(300_000);
+
+for (const theme of ['day', 'night'] as const) {
+  test(`every page is readable and accessible in the ${theme} theme`, async ({ page }) => {
+    await signIn(page, 'engineer');
+    await switchTo(page, theme);
+    for (const { name, path } of pages) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.locator('#main')).toHaveAttribute('data-sight', 'live');
+      await expect(page.getByText(/^Loading/u)).toHaveCount(0);
+      await page.screenshot({ path: `e2e/artefacts/pages/${name}-${theme}.png`, fullPage: true });
+      await expectAccessible(page);
+    }
+    await page.goto('/recommendations');
+    await page.getByRole('table').getByRole('link').first().click();
+    await expect(page.getByRole('heading', { name: 'Who is affected' })).toBeVisible();
+    await page.screenshot({ path: `e2e/artefacts/pages/recommendation-${theme}.png`, fullPage: true });
+    await expectAccessible(page);
+    await page.goto('/dead-letters');
+    await page.getByRole('table').getByRole('link').first().click();
+    await page.getByRole('table').getByRole('link').first().click();
+    await expect(page.getByRole('heading', { name: 'Bytes' })).toBeVisible();
+    await page.screenshot({ path: `e2e/artefacts/pages/dead-letter-${theme}.png`, fullPage: true });
+    await expectAccessible(page);
+  });
+}

@@ -1,0 +1,19 @@
+import { systemState } from '../system.ts';
+
+/** Pid of a part of the system that is running now, such as grid-state. */
+export const pidOf = async (part: string): Promise<number> => {
+  const pid = (await systemState()).processes[part]?.pid;
+  if (pid === undefined) throw new Error(`the system has no part ${part}`);
+  return pid;
+};
+
+/** Stops a part in its tracks while `during` runs, and lets it go on afterwards whatever happened. */
+export const whileSuspended = async (part: string, during: () => Promise<void>): Promise<void> => {
+  const pid = await pidOf(part);
+  process.kill(pid, 'SIGSTOP');
+  try {
+    await during();
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
+};
