@@ -48,8 +48,8 @@ export const judgeSignoff = (input: JudgeInput): Judgement => {
     sha256HexOf,
   );
   const rules = problem === null ? decision.rules : [...decision.rules.filter(({ id }) => id !== 'row-17'), problem];
-  const blocking = rules.find(({ id, outcome }) => outcome === 'DENY' && id !== 'row-17' && id !== 'default');
-  if (blocking !== undefined) return { kind: 'REFUSED', decision, rules, note: refusal(blocking) };
+  const blocking = rules.filter(({ id, outcome }) => outcome === 'DENY' && id !== 'row-17' && id !== 'default');
+  if (blocking.length > 0) return { kind: 'REFUSED', decision, rules, note: refusals(blocking) };
   const differences = planDifferences(recommendation.plan, planMove(snapshot, move).plan);
   if (differences.length > 0)
     return { kind: 'VOIDED', decision, rules, note: `The plan has changed since it was shown: ${differences.join('; ')}` };
@@ -60,6 +60,16 @@ export const judgeSignoff = (input: JudgeInput): Judgement => {
 };
 
 const refusal = ({ id, sentence, value, limit }: RuleFired): string => `Refused by ${id}: ${sentence} Value: ${value}. Limit: ${limit}.`;
+
+/** Rows that stop everyone: a stale picture also makes every switch uncertain, and the cause must be read before its consequence. */
+const stopsEveryone = new Set(['row-02', 'row-03', 'row-05']);
+const noteLengthMax = 800;
+
+const refusals = (blocking: readonly RuleFired[]): string => {
+  const first = blocking.filter(({ id }) => stopsEveryone.has(id));
+  const rest = blocking.filter(({ id }) => !stopsEveryone.has(id));
+  return [...first, ...rest].map(refusal).join(' ').slice(0, noteLengthMax);
+};
 
 /** How old a sign-off may be when it is judged, ms: a backlog that drains must not fire. */
 const signoffAgeMaxMs = 30_000;
