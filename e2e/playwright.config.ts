@@ -16,6 +16,7 @@ export default defineConfig({
   ...(runsAgainstStartedSystem ? {} : { globalSetup: './system.ts' }),
   use: {
     baseURL: consoleUrl,
+    navigationTimeout: 30_000,
     viewport: { width: 1600, height: 1000 },
     locale: 'en-GB',
     timezoneId: 'UTC',

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
@@ -18,7 +20,7 @@ const switchTo = async (page: Page, theme: 'day' | 'night'): Promise<void> => {
   const html = page.locator('html');
   for (let press = 0; press < 2 && (await html.getAttribute('data-theme')) !== theme; press += 1) {
     const before = await html.getAttribute('data-theme');
-    await page.getByRole('button', { name: 'Switch theme' }).click();
+    await page.getByRole('button', { name: /theme$/iu }).click();
     await expect.poll(() => html.getAttribute('data-theme')).not.toBe(before);
   }
   await expect(html).toHaveAttribute('data-theme', theme);
@@ -29,7 +31,9 @@ const expectAccessible = async (page: Page): Promise<void> => {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`)).toEqual([]);
 };
 
-test.setTimeout(300_000);
+const artefact = (name: string) => join(import.meta.dirname, '..', 'artefacts', 'pages', name);
+
+test.setTimeout(180_000);
 
 for (const theme of ['day', 'night'] as const) {
   test(`every page is readable and accessible in the ${theme} theme`, async ({ page }) => {
@@ -40,19 +44,19 @@ for (const theme of ['day', 'night'] as const) {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(page.locator('#main')).toHaveAttribute('data-sight', 'live');
       await expect(page.getByText(/^Loading/u)).toHaveCount(0);
-      await page.screenshot({ path: `e2e/artefacts/pages/${name}-${theme}.png`, fullPage: true });
+      await page.screenshot({ path: artefact(`${name}-${theme}.png`), fullPage: true });
       await expectAccessible(page);
     }
     await page.goto('/recommendations');
     await page.getByRole('table').getByRole('link').first().click();
     await expect(page.getByRole('heading', { name: 'Who is affected' })).toBeVisible();
-    await page.screenshot({ path: `e2e/artefacts/pages/recommendation-${theme}.png`, fullPage: true });
+    await page.screenshot({ path: artefact(`recommendation-${theme}.png`), fullPage: true });
     await expectAccessible(page);
     await page.goto('/dead-letters');
     await page.getByRole('table').getByRole('link').first().click();
     await page.getByRole('table').getByRole('link').first().click();
     await expect(page.getByRole('heading', { name: 'Bytes' })).toBeVisible();
-    await page.screenshot({ path: `e2e/artefacts/pages/dead-letter-${theme}.png`, fullPage: true });
+    await page.screenshot({ path: artefact(`dead-letter-${theme}.png`), fullPage: true });
     await expectAccessible(page);
   });
 }

@@ -12,7 +12,7 @@ export interface DocumentProblem {
 const roots = ['apps/', 'packages/', 'tools/', 'docs/', 'e2e/', 'bench/', '.ci/', '.github/'];
 const link = /\]\((?<target>[^)#\s]+)(?:#[^)]*)?\)/gu;
 const code = /`(?<target>[^`\s]+)`/gu;
-const script = /(?:pnpm|npm run) (?<name>[a-z][a-z:-]*)/gu;
+const script = /`(?:pnpm|npm run) (?<name>[a-z][a-z0-9:-]*)/gu;
 const builtIn = new Set(['install', 'run', 'exec', 'test', 'start', 'add', 'approve']);
 
 const isExternal = (target: string): boolean => /^[a-z]+:/u.test(target);

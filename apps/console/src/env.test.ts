@@ -17,7 +17,12 @@ const complete = {
 describe('the environment of the console', () => {
   it('names every missing variable at once', () => {
     expect(() => readEnv({})).toThrow(
-      new RegExp(Object.keys(complete).map((name) => `(?=[\\s\\S]*${name})`).join(''), 'u'),
+      new RegExp(
+        Object.keys(complete)
+          .map((name) => `(?=[\\s\\S]*${name})`)
+          .join(''),
+        'u',
+      ),
     );
   });
 

@@ -7,12 +7,19 @@ describe('where a sign-in may lead', () => {
     expect(safeReturnPath(path)).toBe(path);
   });
 
-  it.each([null, '', 'https://evil.example', '//evil.example', '/\\evil.example', '/api/auth/logout', 'javascript:alert(1)', '/a b', '/a\\b'])(
-    'turns %s into the front page',
-    (path) => {
-      expect(safeReturnPath(path)).toBe('/');
-    },
-  );
+  it.each([
+    null,
+    '',
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/api/auth/logout',
+    'javascript:alert(1)',
+    '/a b',
+    '/a\\b',
+  ])('turns %s into the front page', (path) => {
+    expect(safeReturnPath(path)).toBe('/');
+  });
 });
 
 describe('the cookie of an attempt', () => {

@@ -71,7 +71,9 @@ const setUp = () => {
   };
 };
 
-const headPicture = z.object({ devices: z.object({ head: z.object({ points: z.array(z.object({ value: z.number() })) }).optional() }).default({}) });
+const headPicture = z.object({
+  devices: z.object({ head: z.object({ points: z.array(z.object({ value: z.number() })) }).optional() }).default({}),
+});
 
 const values = (events: readonly Event[]): unknown[] =>
   events.filter(({ event }) => event !== 'beat').map(({ data }) => headPicture.parse(JSON.parse(data)).devices.head?.points[0]?.value);

@@ -52,7 +52,9 @@ const sessionOf = (held: readonly string[]) => ({
 });
 
 const createCaller = createCallerFactory(appRouter);
-const definition = z.object({ _def: z.object({ meta: z.object({ right: z.enum(rights) }), inputs: z.array(z.unknown()).min(1), output: z.object({}) }) });
+const definition = z.object({
+  _def: z.object({ meta: z.object({ right: z.enum(rights) }), inputs: z.array(z.unknown()).min(1), output: z.object({}) }),
+});
 const procedures: readonly (readonly [string, unknown])[] = Object.entries(appRouter._def.procedures);
 const cases = procedures.flatMap(([path, procedure]) => {
   const right = definition.safeParse({ _def: Reflect.get(Object(procedure), '_def') }).data?._def.meta.right ?? null;

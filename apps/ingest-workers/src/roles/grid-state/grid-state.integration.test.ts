@@ -47,7 +47,7 @@ const withId = (bytes: Buffer, id: number): Buffer => {
   copy.writeUInt32BE(id, 1);
   return copy;
 };
-const send = (device: string, value: Buffer | null, headers: readonly { key: string; value: Buffer | null }[] = []) =>
+const send = async (device: string, value: Buffer | null, headers: readonly { key: string; value: Buffer | null }[] = []) =>
   harness.kafka.sendRaw('telemetry.iot.v1', [{ key: Buffer.from(device), value, headers }]);
 const stored = async (device: string): Promise<TelemetryReading | undefined> =>
   (await redis.gridStateReader.readDevices([device]))[0]?.reading;
@@ -76,7 +76,7 @@ describe('grid-state on real services', () => {
       removed: false,
     });
 
-  it.each([
+  it.each<readonly [string, () => Buffer | null, string]>([
     ['bad-truncated', () => framed(reading('bad-truncated')).subarray(0, 30), 'DECODE_FAILED'],
     ['bad-garbage', () => Buffer.from('not avro at all'), 'DECODE_FAILED'],
     ['bad-empty', () => Buffer.alloc(0), 'DECODE_FAILED'],
@@ -115,7 +115,7 @@ describe('grid-state on real services', () => {
     ],
     ['bad-future', () => framed(reading('bad-future', { timestamp: Date.now() + 600_000 })), 'CLOCK_SKEW'],
     ['bad-key', () => framed(reading('some-other-device')), 'KEY_MISMATCH'],
-  ] as const)('makes %s a dead letter with the same bytes and headers, and the partition moves on', async (device, build, reason) => {
+  ])('makes %s a dead letter with the same bytes and headers, and the partition moves on', async (device, build, reason) => {
     const value: Buffer | null = build();
     const headers = [
       { key: 'trace', value: Buffer.from([0, 255]) },

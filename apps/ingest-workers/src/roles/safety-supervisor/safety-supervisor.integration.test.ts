@@ -134,6 +134,7 @@ const playField = (): (() => Promise<void>) => {
           timestampMs: nowMs,
           sequence,
           receivedAtMs: nowMs,
+          payloadHash: 0,
           historical: false,
           value: kafka.codec.encode('telemetry.scada.v1', reading),
         };

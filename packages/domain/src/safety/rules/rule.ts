@@ -18,9 +18,6 @@ export interface Facts {
 /** Null when its row does not match. */
 export type Rule = (facts: Facts) => RuleFired | null;
 
-/** A switch moves or comfort is taken: what the table's DENY columns speak of. */
-export const restricts = (ask: Ask): boolean => ask === 'OPEN' || ask === 'RESTRICT_IOT' || ask === 'INVALID';
-
 export const fire = (id: string, outcome: Result, text: Omit<RuleFired, 'id' | 'outcome'>): RuleFired => ({ id, outcome, ...text });
 
 /** A value for people: unknown is said, never shown as an empty text. */
