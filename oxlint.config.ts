@@ -75,7 +75,15 @@ export default {
     },
     { files: ['**/env.ts', '**/main.ts', 'tools/**', 'packages/local-stack/**', 'apps/cli/**'], rules: { 'node/no-process-env': 'off' } },
     {
-      files: ['**/*.test.ts', '**/*.test.tsx', '**/*.spec.ts', 'packages/testing/**', 'packages/*/src/**/*-oracle.ts', 'e2e/**', 'bench/**'],
+      files: [
+        '**/*.test.ts',
+        '**/*.test.tsx',
+        '**/*.spec.ts',
+        'packages/testing/**',
+        'packages/*/src/**/*-oracle.ts',
+        'e2e/**',
+        'bench/**',
+      ],
       rules: {
         'max-lines-per-function': 'off',
         'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],

@@ -11,7 +11,3 @@ export interface KafkaOptions {
   /** Longest wait for an acknowledgement before the append fails; default 5000 ms. */
   readonly sendTimeoutMs?: number;
 }
-
-export interface KafkaScope extends KafkaOptions {
-  readonly sendTimeoutMs: number;
-}

@@ -23,4 +23,3 @@ export const editVerdict = z.object({ valid: z.boolean(), problems: z.array(edit
 
 export type DeadLetterDetail = z.infer<typeof deadLetterDetail>;
 export type DeadLetterRow = z.infer<typeof deadLetterRow>;
-export type EditVerdict = z.infer<typeof editVerdict>;

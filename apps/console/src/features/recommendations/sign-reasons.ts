@@ -6,5 +6,3 @@ export const signReasons = {
   EMERGENCY: 'Emergency',
   OTHER: 'Other',
 } as const;
-
-export type SignReason = keyof typeof signReasons;
