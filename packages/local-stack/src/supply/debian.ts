@@ -36,7 +36,12 @@ export const hasDebianTools = async (path: string | undefined): Promise<boolean>
 const librariesBelow = async (root: string): Promise<readonly string[]> => {
   const folders = ['usr/lib', 'lib'].flatMap((base) => ['x86_64-linux-gnu', 'aarch64-linux-gnu', ''].map((arch) => join(root, base, arch)));
   const found: string[] = [];
-  for (const folder of folders) if ((await stat(folder).catch(() => undefined)) !== undefined) found.push(folder);
+  for (const folder of folders) {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+    if (entries === undefined) continue;
+    // Packages such as pulseaudio keep private libraries one folder down; the loader looks only where it is told.
+    found.push(folder, ...entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name)));
+  }
   return found;
 };
 

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-import mvn from 'mvn-artifact-download';
+import type mvn from 'mvn-artifact-download';
 import { z } from 'zod';
 
 import { StackError } from '../errors.ts';
+
+// Loaders disagree on the default export of this CommonJS module; require gives its exports as they are in all of them.
+const { default: download } = createRequire(import.meta.url)('mvn-artifact-download') as typeof mvn;
 
 const artifact = z.object({ coordinate: z.string(), sha256: z.string().length(64), bytes: z.number().int().positive() });
 const artifactList = z.object({ kafka: z.array(artifact), registry: z.array(artifact), redis: z.array(artifact) });
@@ -39,7 +43,7 @@ const fetchOne = async (wanted: MavenArtifact, target: string, options: MavenOpt
   const folder = `${target}.part-${process.pid}`;
   await mkdir(folder, { recursive: true });
   try {
-    const file = await mvn.default(wanted.coordinate, folder, options.repository);
+    const file = await download(wanted.coordinate, folder, options.repository);
     const sha256 = await sha256Of(file);
     if (sha256 !== wanted.sha256) {
       throw new StackError('CHECKSUM_MISMATCH', `${wanted.coordinate} has sha256 ${sha256}, expected ${wanted.sha256}.`, {
