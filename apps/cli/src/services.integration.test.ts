@@ -96,6 +96,8 @@ describe('the command against real services', () => {
       measure: 'records',
       exit_condition: 'lag ≤ 1000 for 120 s',
       allowed: 'RELEASE',
+      source: null,
+      observed_at: null,
       exits_at: null,
     };
     const view = { control_area: 'area-1', supervisor_id: 's-1', leader_epoch: 1, mode_epoch: 2, heartbeat_at: Date.now() };

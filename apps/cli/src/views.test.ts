@@ -66,6 +66,8 @@ const authority = {
       measure: '',
       exit_condition: 'another mode is entered',
       allowed: 'everything within the rules',
+      source: null,
+      observed_at: null,
       exits_at: null,
     },
   ],

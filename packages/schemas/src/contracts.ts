@@ -16,9 +16,9 @@ import { telemetryReading } from './telemetry-reading/model.ts';
 /** Every contract: its folder, version, topics, the field that keys a record, and how the topic is kept. */
 export const contracts = {
   'telemetry-reading': { version: 1, model: telemetryReading, keyField: 'device_id' },
-  asset: { version: 1, model: asset, keyField: 'asset_id' },
+  asset: { version: 2, model: asset, keyField: 'asset_id' },
   'network-version': { version: 1, model: networkVersion, keyField: 'network_id' },
-  authority: { version: 1, model: authorityEvent, keyField: 'control_area' },
+  authority: { version: 2, model: authorityEvent, keyField: 'control_area' },
   recommendation: { version: 1, model: recommendationEvent, keyField: 'recommendation_id' },
   signoff: { version: 1, model: signoff, keyField: 'recommendation_id' },
   command: { version: 1, model: command, keyField: 'asset_id' },

@@ -8,7 +8,16 @@ export const buildServicePoint = (id: string, criticality: CriticalityClass, lev
   service_point_id: id,
   connectivity_node: '',
   phases: [],
-  protection: [{ source: 'CIS', criticality_class: criticality, priority_level: level, designation_issued: 0, designation_expires: null }],
+  protection: [
+    {
+      source: 'CIS',
+      criticality_class: criticality,
+      priority_level: level,
+      designation_issued: 0,
+      designation_expires: null,
+      designation_state: null,
+    },
+  ],
   rated_kilowatts: null,
   registry_version: 1,
   verified_at: 0,

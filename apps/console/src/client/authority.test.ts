@@ -15,6 +15,8 @@ const mode = (name: ActiveMode['mode']): ActiveMode => ({
   measure: 'records',
   exit_condition: 'lag at most 1 000 records for 120 s',
   allowed: 'reject and withdraw',
+  source: null,
+  observed_at: null,
   exits_at: null,
 });
 

@@ -81,7 +81,7 @@ const levels = (snapshot: Snapshot, ids: readonly string[]): readonly ImpactedPo
   return [...new Set(ids)].sort().map((id) => {
     const asset = assets.get(id);
     const mapped = asset !== undefined && !asset.removed && asset.priority_source.length > 0;
-    return { service_point_id: id, level: pointLevel(asset, { scope: 'FEEDER', heatwave: snapshot.heatwave }), mapped };
+    return { service_point_id: id, level: pointLevel(asset, { scope: 'FEEDER', heatwave: null }), mapped };
   });
 };
 

@@ -1,4 +1,4 @@
-/** Every limit that the kernel holds an input against. Times in milliseconds, shares from 0 to 1. */
+/** Every limit that the kernel holds an input against. Units end the names; shares are from 0 to 1. */
 export interface KernelLimits {
   readonly telemetry_age_max_ms: number;
   readonly clock_offset_max_ms: number;
@@ -9,6 +9,19 @@ export interface KernelLimits {
   readonly stale_points_share_max: number;
   readonly signature_age_max_ms: number;
   readonly direct_read_age_max_ms: number;
+  readonly weather_observation_age_max_ms: number;
+  readonly weather_model_age_max_ms: number;
+  readonly weather_unknown_max_ms: number;
+  readonly weather_stuck_after_ms: number;
+  readonly heatwave_temperature_celsius: number;
+  readonly heatwave_heat_index_celsius: number;
+  readonly heatwave_wet_bulb_celsius: number;
+  readonly heat_suspend_wet_bulb_celsius: number;
+  readonly heat_suspend_heat_risk: number;
+  readonly heat_clear_margin_celsius: number;
+  readonly wet_bulb_disagreement_max_celsius: number;
+  readonly last_known_good_age_max_ms: number;
+  readonly lease_ttl_max_s: number;
 }
 
 export const defaultKernelLimits: KernelLimits = {
@@ -21,6 +34,19 @@ export const defaultKernelLimits: KernelLimits = {
   stale_points_share_max: 0.2,
   signature_age_max_ms: 60_000,
   direct_read_age_max_ms: 2_000,
+  weather_observation_age_max_ms: 5_400_000,
+  weather_model_age_max_ms: 10_800_000,
+  weather_unknown_max_ms: 10_800_000,
+  weather_stuck_after_ms: 10_800_000,
+  heatwave_temperature_celsius: 35,
+  heatwave_heat_index_celsius: 40.6,
+  heatwave_wet_bulb_celsius: 26,
+  heat_suspend_wet_bulb_celsius: 28,
+  heat_suspend_heat_risk: 3,
+  heat_clear_margin_celsius: 1.5,
+  wet_bulb_disagreement_max_celsius: 1.5,
+  last_known_good_age_max_ms: 300_000,
+  lease_ttl_max_s: 900,
 };
 
 /** Hard bounds, inclusive: outside them nothing starts. No configuration can make the kernel looser than these. */
@@ -34,6 +60,19 @@ export const kernelLimitBounds: Readonly<Record<keyof KernelLimits, readonly [nu
   stale_points_share_max: [0.01, 0.2],
   signature_age_max_ms: [5_000, 60_000],
   direct_read_age_max_ms: [200, 5_000],
+  weather_observation_age_max_ms: [300_000, 5_400_000],
+  weather_model_age_max_ms: [900_000, 10_800_000],
+  weather_unknown_max_ms: [60_000, 10_800_000],
+  weather_stuck_after_ms: [900_000, 10_800_000],
+  heatwave_temperature_celsius: [25, 35],
+  heatwave_heat_index_celsius: [30, 40.6],
+  heatwave_wet_bulb_celsius: [20, 26],
+  heat_suspend_wet_bulb_celsius: [24, 30],
+  heat_suspend_heat_risk: [1, 3],
+  heat_clear_margin_celsius: [1.5, 5],
+  wet_bulb_disagreement_max_celsius: [0.5, 1.5],
+  last_known_good_age_max_ms: [5_000, 3_600_000],
+  lease_ttl_max_s: [60, 3_600],
 };
 
 /** Returns every limit that is outside its hard bounds, as sentences; empty when all are usable. */
@@ -54,4 +93,17 @@ const limitNames = [
   'stale_points_share_max',
   'signature_age_max_ms',
   'direct_read_age_max_ms',
+  'weather_observation_age_max_ms',
+  'weather_model_age_max_ms',
+  'weather_unknown_max_ms',
+  'weather_stuck_after_ms',
+  'heatwave_temperature_celsius',
+  'heatwave_heat_index_celsius',
+  'heatwave_wet_bulb_celsius',
+  'heat_suspend_wet_bulb_celsius',
+  'heat_suspend_heat_risk',
+  'heat_clear_margin_celsius',
+  'wet_bulb_disagreement_max_celsius',
+  'last_known_good_age_max_ms',
+  'lease_ttl_max_s',
 ] as const satisfies readonly (keyof KernelLimits)[];

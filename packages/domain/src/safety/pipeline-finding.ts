@@ -8,6 +8,9 @@ export interface Finding {
   readonly measured: number | null;
   readonly limit: number | null;
   readonly cause: string;
+  /** What said so and when, where the input has one. */
+  readonly source?: string;
+  readonly observed_at?: number;
 }
 
 export type PipelineLimits = Pick<KernelLimits, 'lag_records_max' | 'time_lag_max_ms' | 'rebalance_max_ms' | 'monitor_silence_max_ms'>;

@@ -10,6 +10,14 @@ export interface Approval {
   readonly expires: number;
 }
 
+/** A restriction of a device that ends by itself: at most `ttl_s` seconds after `start`, whatever becomes of us. */
+export interface Lease {
+  readonly start: number;
+  readonly ttl_s: number;
+  readonly renew_s: number | null;
+  readonly on_expiry: 'LOCAL_DEFAULT' | 'UNKNOWN';
+}
+
 /** What is asked of the kernel: the command with its approvals. Field names follow the command record. */
 export interface Request {
   readonly command_id: string;
@@ -24,6 +32,10 @@ export interface Request {
   readonly switch_id: string | null;
   readonly value: number | null;
   readonly unit: string | null;
+  /** Only a restriction of a device has one, and it must. */
+  readonly lease: Lease | null;
+  /** Load that a restriction of a device is expected to take away. */
+  readonly expected_kilowatts: number | null;
   readonly origin: 'AUTOMATION' | 'OPERATOR' | 'SAFETY' | 'UNKNOWN';
   readonly requester: string;
   readonly plan_hash: string | null;
@@ -50,6 +62,8 @@ export const unknownRequest: Request = {
   switch_id: null,
   value: null,
   unit: null,
+  lease: null,
+  expected_kilowatts: null,
   origin: 'UNKNOWN',
   requester: '',
   plan_hash: null,

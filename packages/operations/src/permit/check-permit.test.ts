@@ -49,6 +49,8 @@ const authority: AuthorityView = {
       measure: '',
       exit_condition: '',
       allowed: '',
+      source: null,
+      observed_at: null,
       exits_at: null,
     },
   ],

@@ -15,6 +15,7 @@ const customer = (id: string, points: readonly string[], criticality = 'RESIDENT
   source: 'CIS',
   designation_issued: '2025-03-01T00:00:00.000Z',
   designation_expires: null,
+  designation_state: null,
 });
 const text = (...lines: readonly unknown[]): string =>
   lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');

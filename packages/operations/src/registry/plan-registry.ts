@@ -72,6 +72,7 @@ const sourceOf = (customer: RegistryCustomer): ProtectionSource => ({
   priority_level: defaultClassLevel(customer.criticality_class),
   designation_issued: customer.designation_issued,
   designation_expires: customer.designation_expires,
+  designation_state: 'ACTIVE',
 });
 
 /** The source as stated now, unless what is known of the same customer protects more. */

@@ -31,7 +31,11 @@ export const buildSnapshot = (ctx: SupervisorContext, parts: SnapshotParts, nowM
   connectivity: { kafka: parts.logReachable, redis: parts.stateReachable },
   network: { topology_version: ctx.network.topologyVersion, model: ctx.network.model },
   assets: [...parts.log.servicePoints.values()].map(assetOf).sort((a, b) => (a.asset_id < b.asset_id ? -1 : 1)),
-  cis: { state: parts.log.registryVersion === null ? 'UNKNOWN' : 'AVAILABLE', registry_version: parts.log.registryVersion },
+  cis: {
+    state: parts.log.registryVersion === null ? 'UNKNOWN' : 'AVAILABLE',
+    registry_version: parts.log.registryVersion,
+    answered_at: null,
+  },
   in_flight: inFlightOf(ctx, parts, nowMs),
   limits: ctx.config.limits,
 });

@@ -1,4 +1,4 @@
-import { foldModes, initialModes, restoredModes } from '@gridstream/domain/safety';
+import { foldModes, initialModes, restoredModes, unknownSnapshot } from '@gridstream/domain/safety';
 import type { ModesState, Snapshot } from '@gridstream/domain/safety';
 
 import { answerOneSignoff } from './answer-signoff.ts';
@@ -78,6 +78,7 @@ const lookAround = (ctx: SupervisorContext, { log, memory, readings }: Sight, no
   const { limits, modes: modeConfig } = ctx.config;
   const observation = observeGrid(ctx.site, readings, { nowMs, ageMaxMs: limits.telemetry_age_max_ms });
   const inputs = {
+    ...unknownSnapshot(nowMs),
     ...observation,
     control_area: ctx.site.control_area,
     feeder_id: ctx.site.feeder_id,

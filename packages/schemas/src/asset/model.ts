@@ -37,6 +37,14 @@ export const protectionSource = z
     priority_level: z.int().min(0).max(5).meta({ avro: 'int', description: 'Protection level, 0 is hard-excluded' }),
     designation_issued: timestampMillis('Instant of the designation'),
     designation_expires: timestampMillis('Instant at which the designation must be reviewed').nullable(),
+    designation_state: z
+      .enum(['ACTIVE', 'REVIEW_DUE', 'REVOKED_PENDING', 'UNKNOWN'])
+      .meta({
+        id: 'DesignationState',
+        avroDefault: 'UNKNOWN',
+        description: 'A designation under review, or whose revocation waits for its delay, keeps its level',
+      })
+      .nullable(),
   })
   .meta({ id: 'ProtectionSource', description: 'One source of the protection level' });
 

@@ -15,6 +15,8 @@ export const activeMode = z
     measured: z.number().nullable().meta({ description: 'Measured value that keeps it active, null when not numeric or unknown' }),
     limit: z.number().nullable().meta({ description: 'Limit that the measured value is held against' }),
     measure: text('Name and unit of the measured value', 120),
+    source: text('What said so, such as a weather service or a partition', 200).nullable(),
+    observed_at: timestampMillis('Instant of the observation').nullable(),
     exit_condition: text('What ends it, for people', 400),
     allowed: text('What may still be done, for people', 400),
     exits_at: timestampMillis('End of the dwell once the cause is gone').nullable(),

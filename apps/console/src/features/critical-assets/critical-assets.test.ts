@@ -31,6 +31,7 @@ const source = (criticality_class: Asset['protection'][number]['criticality_clas
   priority_level: level,
   designation_issued: 1,
   designation_expires: expires,
+  designation_state: null,
 });
 
 const customer = (point: string, name: string, protection: Asset['protection']): Asset =>

@@ -24,7 +24,16 @@ const customer = (pointId: string, criticality: Asset['protection'][number]['cri
   kind: 'CUSTOMER',
   service_point_id: pointId,
   connectivity_node: '',
-  protection: [{ source: 'CIS', criticality_class: criticality, priority_level: level, designation_issued: 0, designation_expires: null }],
+  protection: [
+    {
+      source: 'CIS',
+      criticality_class: criticality,
+      priority_level: level,
+      designation_issued: 0,
+      designation_expires: null,
+      designation_state: null,
+    },
+  ],
 });
 
 const points = [point('P1'), point('P2'), point('P3')];

@@ -8,7 +8,7 @@ import { foldModes } from './fold-modes.ts';
 import { checkModeConfig, type ModeConfig } from './mode-config.ts';
 import { initialModes, type ModesState, modeEntries, restoredModes } from './mode-state.ts';
 
-const config: ModeConfig = { dwell_ms: 10_000, watch_gap_max_ms: 2_000 };
+const config: ModeConfig = { dwell_ms: 10_000, heat_clear_ms: 60_000, watch_gap_max_ms: 2_000 };
 const good = exampleSnapshot(loadIeee123().model, 0);
 const lagging = (lag: number | null): Snapshot => ({
   ...good,

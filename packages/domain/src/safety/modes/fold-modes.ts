@@ -59,6 +59,8 @@ const entry = (rule: ModeRule, inputs: ModeInputs, finding: Finding): Omit<ModeE
   measured: finding.measured,
   limit: finding.limit,
   measure: finding.measure,
+  source: finding.source ?? null,
+  observed_at: finding.observed_at ?? null,
   exit_condition: rule.exitCondition,
   allowed: rule.allowed,
 });
@@ -72,6 +74,8 @@ const normal = (previous: ModesState, inputs: ModeInputs, nowMs: number): HeldMo
     measured: null,
     limit: null,
     measure: '',
+    source: null,
+    observed_at: null,
     exit_condition: 'A cause of another mode',
     allowed: 'Everything that the decision table permits',
     exits_at: null,

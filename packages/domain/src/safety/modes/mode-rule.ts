@@ -4,7 +4,21 @@ import type { Mode, Snapshot } from '../snapshot.ts';
 /** What the modes are folded from: the part of a snapshot that says whether the grid and its telemetry can be seen. */
 export type ModeInputs = Pick<
   Snapshot,
-  'control_area' | 'feeder_id' | 'pipeline' | 'head' | 'feeder_points' | 'switches' | 'network' | 'limits'
+  | 'at'
+  | 'control_area'
+  | 'feeder_id'
+  | 'pipeline'
+  | 'head'
+  | 'feeder_points'
+  | 'switches'
+  | 'network'
+  | 'connectivity'
+  | 'weather'
+  | 'cooling_season'
+  | 'safe_dispatch_provable'
+  | 'manual_only'
+  | 'test_flag'
+  | 'limits'
 >;
 
 /** One mode: why it is entered, why it may not be left yet, and what it says of itself. */
