@@ -7,16 +7,20 @@ import { commandOutcome } from './command-outcome/model.ts';
 import { command } from './command/model.ts';
 import { networkVersion } from './network-version/model.ts';
 import { recommendationEvent } from './recommendation/model.ts';
+import { registryStatus } from './registry-status/model.ts';
 import { replayEvent } from './replay/model.ts';
 import { schemaChange } from './schema-change/model.ts';
 import { signoff } from './signoff/model.ts';
 import { decisionSnapshot } from './snapshot/model.ts';
 import { telemetryReading } from './telemetry-reading/model.ts';
+import { weatherReading } from './weather/model.ts';
 
 /** Every contract: its folder, version, topics, the field that keys a record, and how the topic is kept. */
 export const contracts = {
   'telemetry-reading': { version: 1, model: telemetryReading, keyField: 'device_id' },
   asset: { version: 2, model: asset, keyField: 'asset_id' },
+  'registry-status': { version: 1, model: registryStatus, keyField: 'registry_id' },
+  weather: { version: 1, model: weatherReading, keyField: 'zone' },
   'network-version': { version: 1, model: networkVersion, keyField: 'network_id' },
   authority: { version: 2, model: authorityEvent, keyField: 'control_area' },
   recommendation: { version: 1, model: recommendationEvent, keyField: 'recommendation_id' },

@@ -4,6 +4,8 @@ export * from './topics.ts';
 export * from './telemetry-reading/model.ts';
 export * from './telemetry-reading/gate.ts';
 export * from './asset/model.ts';
+export * from './registry-status/model.ts';
+export * from './weather/model.ts';
 export * from './network-version/model.ts';
 export * from './authority/model.ts';
 export * from './recommendation/model.ts';

@@ -15,6 +15,8 @@ export const topics = {
   'telemetry.scada.v1': { contract: 'telemetry-reading', partitions: 4, cleanup: 'delete', retentionMs: 7 * day },
   'telemetry.iot.v1': { contract: 'telemetry-reading', partitions: 4, cleanup: 'delete', retentionMs: 7 * day },
   'assets.v1': { contract: 'asset', partitions: 1, cleanup: 'compact', retentionMs: -1 },
+  'registries.v1': { contract: 'registry-status', partitions: 1, cleanup: 'compact', retentionMs: -1 },
+  'weather.v1': { contract: 'weather', partitions: 1, cleanup: 'delete', retentionMs: 30 * day },
   'network.v1': { contract: 'network-version', partitions: 1, cleanup: 'compact', retentionMs: -1 },
   'authority.v1': { contract: 'authority', partitions: 1, cleanup: 'compact', retentionMs: -1 },
   'recommendations.v1': { contract: 'recommendation', partitions: 1, cleanup: 'delete', retentionMs: 3 * 365 * day },

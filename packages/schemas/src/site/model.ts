@@ -35,6 +35,27 @@ export const siteRtu = z.strictObject({
   devices: z.array(siteDevice).min(1).max(200),
 });
 
+/** Where a feeder's weather is looked up. Four decimals at most: the US National Weather Service refuses more. */
+export const siteZone = z.strictObject({
+  zone: identifier('Weather zone'),
+  feeder_ids: z.array(identifier('Feeder in the zone')).min(1).max(500),
+  latitude: z.number().min(-90).max(90).multipleOf(0.0001),
+  longitude: z.number().min(-180).max(180).multipleOf(0.0001),
+  elevation_metres: z.number().min(-500).max(6_000),
+  station: z
+    .string()
+    .regex(/^[A-Z0-9]{3,10}$/u)
+    .nullable()
+    .default(null)
+    .meta({ description: 'NWS station of the observations; null without one' }),
+  alert_zone: z
+    .string()
+    .regex(/^[A-Z]{2}[CZ][0-9]{3}$/u)
+    .nullable()
+    .default(null)
+    .meta({ description: 'NWS zone or county of the alerts, such as FLZ074; null without one' }),
+});
+
 /** What a SCADA site consists of: read by the adapter, the simulator, the supervisor and the console. */
 export const site = z.strictObject({
   site_id: identifier('Site'),
@@ -43,9 +64,11 @@ export const site = z.strictObject({
   network: z.string().min(1).meta({ description: 'ieee123, or the path of a network file' }),
   head_rating_kilowatts: z.number().positive(),
   rtus: z.array(siteRtu).min(1).max(500),
+  zones: z.array(siteZone).max(200).optional().meta({ description: 'Weather zones; without any the weather stays unknown' }),
 });
 
 export type Site = z.infer<typeof site>;
 export type SiteRtu = z.infer<typeof siteRtu>;
 export type SiteDevice = z.infer<typeof siteDevice>;
+export type SiteZone = z.infer<typeof siteZone>;
 export type SitePoint = z.infer<typeof sitePoint>;

@@ -97,5 +97,17 @@ export const buildSite = (feeder: Feeder) => {
     network: 'ieee123',
     head_rating_kilowatts: headRatingKilowatts,
     rtus: rtus.map((each, index) => ({ ...each, port: firstPort + index, unit_id: index + 1 })),
+    // Where the weather of the demo was recorded: NREL station 12839 is the airport with the NWS station KMIA.
+    zones: [
+      {
+        zone: 'miami',
+        feeder_ids: [feederId],
+        latitude: 25.7932,
+        longitude: -80.2906,
+        elevation_metres: 4,
+        station: 'KMIA',
+        alert_zone: 'FLZ074',
+      },
+    ],
   };
 };
