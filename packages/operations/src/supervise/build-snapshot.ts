@@ -1,7 +1,8 @@
 import { modeEntries, unknownSnapshot } from '@gridstream/domain/safety';
-import type { InFlight, ModesState, Snapshot, SnapshotAsset } from '@gridstream/domain/safety';
+import type { ModesState, Snapshot, SnapshotAsset } from '@gridstream/domain/safety';
 import type { Asset } from '@gridstream/schemas';
 
+import { inFlightMoves } from './in-flight.ts';
 import type { GridObservation } from './observe-grid.ts';
 import type { SupervisorContext } from './supervisor-context.ts';
 import type { SupervisorLog } from './supervisor-log.ts';
@@ -36,7 +37,10 @@ export const buildSnapshot = (ctx: SupervisorContext, parts: SnapshotParts, nowM
     registry_version: parts.log.registryVersion,
     answered_at: null,
   },
-  in_flight: inFlightOf(ctx, parts, nowMs),
+  in_flight: inFlightMoves(
+    { site: ctx.site, recommendations: parts.log.recommendations.values(), switches: parts.observation.switches },
+    nowMs,
+  ),
   limits: ctx.config.limits,
 });
 
@@ -48,22 +52,3 @@ const assetOf = (asset: Asset): SnapshotAsset => ({
   removed: asset.removed,
   verified_at: asset.verified_at,
 });
-
-/** A verified move stays in flight until telemetry shows it, at most this long. */
-const shownWithinMs = 30_000;
-
-const inFlightOf = (ctx: SupervisorContext, { log, observation }: SnapshotParts, nowMs: number): readonly InFlight[] => {
-  const switchIds = new Map(ctx.site.rtus.flatMap((rtu) => rtu.devices).map((device) => [device.device_id, device.switch_id]));
-  return [...log.recommendations.values()].flatMap((event): readonly InFlight[] => {
-    const { asset_id, verb } = event.plan;
-    const switchId = switchIds.get(asset_id);
-    if (verb === 'UNKNOWN' || switchId === undefined) return [];
-    const item = { command_id: event.command_id, asset_id, switch_id: switchId, verb } as const;
-    if (event.state === 'PERMITTED') return [{ ...item, stage: 'PERMITTED' }];
-    if (event.state === 'UNKNOWN_OUTCOME') return [{ ...item, stage: 'UNKNOWN_OUTCOME' }];
-    if (event.state !== 'VERIFIED' || nowMs - event.at > shownWithinMs) return [];
-    const shown = observation.switches.find((seen) => seen.asset_id === asset_id);
-    const done = shown?.quality === 'GOOD' && shown.position === (verb === 'OPEN' ? 'OPEN' : 'CLOSED');
-    return done ? [] : [{ ...item, stage: 'VERIFIED' }];
-  });
-};
