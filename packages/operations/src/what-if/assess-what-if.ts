@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { compileNetwork, impact, tieSupport } from '@gridstream/domain/network';
+import { compileNetwork, impact, pointTieSupport } from '@gridstream/domain/network';
 import type { CompiledNetwork, ImpactQuestion, NetworkModel } from '@gridstream/domain/network';
 import { decide, switchStates, unknownRequest } from '@gridstream/domain/safety';
 import type { Decision, Request, Snapshot, SnapshotSwitch } from '@gridstream/domain/safety';
@@ -177,7 +177,7 @@ const questionOf = (snapshot: Snapshot, states: ImpactQuestion['states'], { swit
 };
 
 const tiesOf = (network: CompiledNetwork, question: ImpactQuestion, held: readonly string[]): WhatIfAnswer['ties'] => {
-  const support = tieSupport(network, question, held);
+  const support = pointTieSupport(network, question, held);
   const groups = Map.groupBy(support, ([, { ties, reason }]) => `${ties.join(' ')} ${reason}`);
   return [...groups.values()].flatMap((members) => {
     const [first] = members;
