@@ -1,6 +1,7 @@
 import type { CompiledNetwork } from './compile-network.ts';
-import { type Phase, phaseIndex, phases, type SwitchStates } from './model.ts';
-import { at, join, rootOf, singletons } from './union-find.ts';
+import { connectZones } from './connect-zones.ts';
+import { type Phase, phaseIndex, type SwitchStates } from './model.ts';
+import { at, rootOf } from './union-find.ts';
 
 /** Energised in every assignment of the uncertain switches, in some of them, or in none. */
 export type Energisation = 'EVERY' | 'SOME' | 'NONE';
@@ -13,8 +14,9 @@ export type EnergisedNodes = (bus: string, phase: Phase) => Energisation;
  * and in some world exactly when it is with every uncertain switch closed, so two traces are exact for any number of them.
  */
 export const energisedNodes = (network: CompiledNetwork, states: SwitchStates): EnergisedNodes => {
-  const surely = trace(network, (id) => states.get(id) === 'CLOSED');
-  const perhaps = trace(network, (id) => states.get(id) !== 'OPEN');
+  const stateOf = (item: number) => states.get(network.model.switches[item]?.id ?? '');
+  const surely = connectZones(network, (item) => stateOf(item) === 'CLOSED');
+  const perhaps = connectZones(network, (item) => stateOf(item) !== 'OPEN');
   return (bus, phase) => {
     const index = network.busIndex.get(bus);
     const zone = index === undefined ? -1 : at(network.nodeZones, index * 3 + phaseIndex[phase]);
@@ -35,16 +37,4 @@ export const suppliedPoints = (network: CompiledNetwork, states: SwitchStates): 
   return new Map(
     network.model.servicePoints.map((point) => [point.id, strongest(point.phases.map((phase) => energised(point.bus, phase)))]),
   );
-};
-
-const trace = (network: CompiledNetwork, conducts: (id: string) => boolean): Int32Array => {
-  const zones = singletons(network.zoneCount);
-  for (const [index, item] of network.model.switches.entries()) {
-    if (!conducts(item.id)) continue;
-    for (const phase of phases) {
-      const edge = index * 3 + phaseIndex[phase];
-      if (at(network.switchFromZones, edge) >= 0) join(zones, at(network.switchFromZones, edge), at(network.switchToZones, edge));
-    }
-  }
-  return zones;
 };

@@ -1,6 +1,7 @@
 import type { CompiledNetwork } from './compile-network.ts';
+import { connectZones } from './connect-zones.ts';
 import type { SwitchStates } from './model.ts';
-import { at, join, rootOf, singletons } from './union-find.ts';
+import { at, rootOf } from './union-find.ts';
 
 export interface CloseQuestion {
   readonly states: SwitchStates;
@@ -37,17 +38,12 @@ export const findLoops = (network: CompiledNetwork, question: CloseQuestion): Lo
   return { loops: loops.sort(), parallels: parallels.sort() };
 };
 
+/** Every switch that may be closed by then conducts, except the one that is left out. */
 const connectWithout = (network: CompiledNetwork, question: CloseQuestion, left: string): Int32Array => {
   const opened = new Set(question.opened);
   const closed = new Set(question.close);
-  const zones = singletons(network.zoneCount);
-  for (const [index, { id }] of network.model.switches.entries()) {
-    const conducts = id !== left && (closed.has(id) || (!opened.has(id) && question.states.get(id) !== 'OPEN'));
-    if (!conducts) continue;
-    for (let edge = index * 3; edge < index * 3 + 3; edge += 1) {
-      const from = at(network.switchFromZones, edge);
-      if (from >= 0) join(zones, from, at(network.switchToZones, edge));
-    }
-  }
-  return zones;
+  return connectZones(network, (item) => {
+    const id = network.model.switches[item]?.id ?? '';
+    return id !== left && (closed.has(id) || (!opened.has(id) && question.states.get(id) !== 'OPEN'));
+  });
 };

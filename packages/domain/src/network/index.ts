@@ -6,6 +6,7 @@ export { compileNetwork, type CompiledNetwork } from './compile-network.ts';
 export { loadIeee123 } from './ieee123.ts';
 export { assumeNormalPositions } from './normal-positions.ts';
 export { impact, uncertainSwitchesExactMax, type Impact, type ImpactQuestion } from './impact.ts';
+export { pointTieSupport, type PointTieSupport, type TieSupportReason } from './point-tie-support.ts';
 export { tieSupport, type TieSupport } from './tie-support.ts';
 export { energisedNodes, strongest, suppliedPoints, type EnergisedNodes, type Energisation } from './energised.ts';
 export { supplyPath } from './supply-path.ts';

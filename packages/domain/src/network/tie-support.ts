@@ -1,6 +1,7 @@
 import type { CompiledNetwork } from './compile-network.ts';
 import { impact, type ImpactQuestion } from './impact.ts';
 import type { SwitchState } from './model.ts';
+import { pointTieSupport, type PointTieSupport } from './point-tie-support.ts';
 
 /** Can the normally open switches carry what depends on them once the opens are done? */
 export interface TieSupport {
@@ -12,11 +13,11 @@ export interface TieSupport {
   readonly loadKilowatts: number | null;
   /** Smallest rating among the ties in kilowatts at nominal voltage and unity power factor; null when one is unknown. */
   readonly ratingKilowatts: number | null;
-  /** UNKNOWN counts as exceeded. */
+  /** YES only when every carried point is supported by `pointTieSupport`, in amperes of the worst phase; UNKNOWN counts as exceeded. */
   readonly withinRating: 'YES' | 'NO' | 'UNKNOWN';
 }
 
-/** Holds the whole load that depends on ties against the weakest of them: conservative when several share it. */
+/** Sums up what depends on ties, for people; a decision asks `pointTieSupport` for each point. */
 export const tieSupport = (network: CompiledNetwork, question: ImpactQuestion): TieSupport => {
   const opened = new Set([...question.open, ...question.inFlight]);
   const states = new Map<string, SwitchState>(question.states);
@@ -36,8 +37,13 @@ export const tieSupport = (network: CompiledNetwork, question: ImpactQuestion): 
     carried: possible,
     loadKilowatts,
     ratingKilowatts,
-    withinRating: loadKilowatts === null || ratingKilowatts === null ? 'UNKNOWN' : loadKilowatts <= ratingKilowatts ? 'YES' : 'NO',
+    withinRating: judge([...pointTieSupport(network, question, possible).values()]),
   };
+};
+
+const judge = (answers: readonly PointTieSupport[]): TieSupport['withinRating'] => {
+  if (answers.some(({ reason }) => reason === 'EXCEEDED')) return 'NO';
+  return answers.every(({ supported }) => supported) ? 'YES' : 'UNKNOWN';
 };
 
 const add = (sum: number | null, next: number | null): number | null => (sum === null || next === null ? null : sum + next);

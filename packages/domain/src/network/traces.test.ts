@@ -85,7 +85,7 @@ describe('tie support', () => {
 
   it.each([
     [100, 'NO'],
-    [200, 'YES'],
+    [400, 'YES'],
   ])('holds the carried load against a rating of %i amperes', (ratingAmps, withinRating) => {
     const switches = model.switches.map((item) => (item.id === 'Sw7' ? { ...item, ratingAmps } : item));
     const support = tieSupport(compileNetwork({ ...model, switches }), question);
