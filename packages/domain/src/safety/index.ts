@@ -7,6 +7,8 @@ export * from './limits.ts';
 export { switchStates } from './impacted-points.ts';
 export * from './pipeline-finding.ts';
 export * from './feeder-finding.ts';
+export * from './heat-finding.ts';
+export * from './grid-follow-finding.ts';
 export * from './priority-level.ts';
 export * from './request.ts';
 export { signingRoles } from './rules/row-17-approval.ts';

@@ -11,6 +11,8 @@ export interface KernelLimits {
   readonly direct_read_age_max_ms: number;
   readonly weather_observation_age_max_ms: number;
   readonly weather_model_age_max_ms: number;
+  /** How far ahead of the clock the instant of a reading may lie. */
+  readonly weather_future_max_ms: number;
   readonly weather_unknown_max_ms: number;
   readonly weather_stuck_after_ms: number;
   readonly heatwave_temperature_celsius: number;
@@ -36,6 +38,7 @@ export const defaultKernelLimits: KernelLimits = {
   direct_read_age_max_ms: 2_000,
   weather_observation_age_max_ms: 5_400_000,
   weather_model_age_max_ms: 10_800_000,
+  weather_future_max_ms: 300_000,
   weather_unknown_max_ms: 10_800_000,
   weather_stuck_after_ms: 10_800_000,
   heatwave_temperature_celsius: 35,
@@ -62,6 +65,7 @@ export const kernelLimitBounds: Readonly<Record<keyof KernelLimits, readonly [nu
   direct_read_age_max_ms: [200, 5_000],
   weather_observation_age_max_ms: [300_000, 5_400_000],
   weather_model_age_max_ms: [900_000, 10_800_000],
+  weather_future_max_ms: [0, 300_000],
   weather_unknown_max_ms: [60_000, 10_800_000],
   weather_stuck_after_ms: [900_000, 10_800_000],
   heatwave_temperature_celsius: [25, 35],
@@ -95,6 +99,7 @@ const limitNames = [
   'direct_read_age_max_ms',
   'weather_observation_age_max_ms',
   'weather_model_age_max_ms',
+  'weather_future_max_ms',
   'weather_unknown_max_ms',
   'weather_stuck_after_ms',
   'heatwave_temperature_celsius',

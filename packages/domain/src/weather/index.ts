@@ -1,0 +1,12 @@
+export { dewPointCelsius, relativeHumidityPercent } from './dew-point.ts';
+export { fuseWeather } from './fuse-weather.ts';
+export type { FusedWeather, Hottest, WeatherView } from './fuse-weather.ts';
+export { heatIndexCelsius } from './heat-index.ts';
+export { judgeReading } from './judge-reading.ts';
+export type { JudgedReading, ReadingReason, ReadingVerdict, WeatherLimits } from './judge-reading.ts';
+export type { MoistAir } from './moist-air.ts';
+export { psychrometricWetBulb } from './psychrometric-wet-bulb.ts';
+export type { ReadingHeat } from './reading-heat.ts';
+export { stullWetBulb } from './stull-wet-bulb.ts';
+export { wetBulb } from './wet-bulb.ts';
+export type { ComputedWetBulb, RefusedWetBulb, WetBulb } from './wet-bulb.ts';
