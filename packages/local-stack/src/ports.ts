@@ -11,6 +11,8 @@ export interface Ports {
   /** The first worker role listens here, the next ones follow. */
   readonly workersFirst: number;
   readonly simulator: number;
+  /** Simulated weather services, customer system and life-safety registry. */
+  readonly simulatorServices: number;
   readonly rtuOffset: number;
 }
 
@@ -25,6 +27,7 @@ export const defaultPorts: Ports = {
   oidc: 14_000,
   workersFirst: 19_101,
   simulator: 19_120,
+  simulatorServices: 19_121,
   rtuOffset: 0,
 };
 
@@ -40,5 +43,6 @@ export const portsWithOffset = (offset: number): Ports => ({
   oidc: defaultPorts.oidc + offset,
   workersFirst: defaultPorts.workersFirst + offset,
   simulator: defaultPorts.simulator + offset,
+  simulatorServices: defaultPorts.simulatorServices + offset,
   rtuOffset: offset,
 });

@@ -9,6 +9,8 @@ const simulatorEnv = z.object({
   MQTT_URL: z.url().optional(),
   SIM_LOG_DIR: z.string().min(1),
   HTTP_PORT: port.default(19_120),
+  /** Weather services, customer system and life-safety registry; 0 takes any free port. */
+  SERVICES_PORT: port.default(19_121),
   /** Simulated seconds for each real one. */
   SIM_SPEED: z.coerce.number().min(1).max(3_600).default(60),
   /** Ten o'clock on a day whose peak exceeds the head rating: an overload follows within two minutes. */

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { Site, SiteRtu } from '@gridstream/schemas';
 
 import type { CustomerLine } from './customer-file.ts';
@@ -10,6 +7,7 @@ import type { Grid, GridState } from './grid.ts';
 import { loadShapesModel, weatherModel } from './load/fixtures.ts';
 import { writeMeasurements } from './measure.ts';
 import { feederModel } from './network/feeder.ts';
+import { readData } from './read-data.ts';
 import { startRtu } from './rtu/rtu.ts';
 import type { CoilPanel, Rtu, RtuJournal } from './rtu/rtu.ts';
 import type { SwitchYard } from './switches.ts';
@@ -33,7 +31,6 @@ export interface PlantOptions {
 }
 
 const weatherEventKelvin = 1;
-const dataFolder = join(import.meta.dirname, '../data');
 
 /** Starts every RTU of the site; resolves once all of them listen. */
 export const startPlant = async (options: PlantOptions): Promise<Plant> => {
@@ -64,8 +61,6 @@ export const startPlant = async (options: PlantOptions): Promise<Plant> => {
   step();
   return { grid, rtus, state: () => state, step };
 };
-
-const readData = (name: string): unknown => JSON.parse(readFileSync(join(dataFolder, name), 'utf8'));
 
 const loadGrid = ({ env, customers }: PlantOptions): Grid =>
   createGrid({

@@ -13,9 +13,12 @@ import { createFleet } from './fleet/fleet.ts';
 import { startPlant } from './plant.ts';
 import type { Plant } from './plant.ts';
 import type { Rtu } from './rtu/rtu.ts';
+import { startServices } from './services/start-services.ts';
 
 export interface Simulator {
   readonly controlPort: number;
+  /** Port of the simulated services; null when the site has no weather zone. */
+  readonly servicesPort: number | null;
   /** Line numbers of the customer file that held no usable record. */
   readonly unreadableLines: readonly number[];
   flushLog(): void;
@@ -46,7 +49,9 @@ export const startSimulator = async (env: SimulatorEnv): Promise<Simulator> => {
       fleet?.step(clock.elapsedMs(), weather);
     }, fleetStepMs),
   ];
+  const services = await startServices(env, { site, plant, nowMs: clock.nowMs });
   const control = await startControlServer(env.HTTP_PORT, {
+    services: services?.controls ?? null,
     ready: () => connections === null || connections.connected() > 0,
     state: () => describeState({ site, plant, fleet, connections, nowMs: clock.nowMs() }),
     hang: (rtuId, seconds) => withRtu(plant, rtuId, (rtu) => rtu.hangUntil(clock.nowMs() + seconds * 1_000)),
@@ -55,11 +60,12 @@ export const startSimulator = async (env: SimulatorEnv): Promise<Simulator> => {
   });
   return {
     controlPort: control.port,
+    servicesPort: services?.controls.port ?? null,
     unreadableLines: customers.unreadable,
     flushLog: () => log.flush(),
     close: async () => {
       for (const timer of timers) clearInterval(timer);
-      await Promise.all([control.close(), connections?.close(), ...[...plant.rtus.values()].map((rtu) => rtu.close())]);
+      await Promise.all([control.close(), services?.close(), connections?.close(), ...[...plant.rtus.values()].map((rtu) => rtu.close())]);
       log.close();
     },
   };

@@ -46,6 +46,7 @@ export const startSimulatedSite = async (): Promise<SimulatedSite> => {
       SIM_LOG_DIR: join(folder, 'logs'),
       SIM_SWITCH_TRAVEL_MS: '200',
       HTTP_PORT: '0',
+      SERVICES_PORT: '0',
     }),
   );
   return {

@@ -42,7 +42,9 @@ export interface RunningSystem {
 const portsOfParts = (ports: Ports, withSimulator: boolean, rtuPorts: readonly NeededPort[]): readonly NeededPort[] => [
   { port: ports.console, label: 'console' },
   ...workerRoles.map((role) => ({ port: workerPort(ports, role), label: `worker ${role}` })),
-  ...(withSimulator ? [{ port: ports.simulator, label: 'simulator' }, ...rtuPorts] : []),
+  ...(withSimulator
+    ? [{ port: ports.simulator, label: 'simulator' }, { port: ports.simulatorServices, label: 'simulated services' }, ...rtuPorts]
+    : []),
 ];
 
 const clearPast = async (folders: HomeFolders, { reset, progress }: SystemRequest): Promise<void> => {

@@ -79,4 +79,5 @@ export const simulatorEnvironment = (configuration: SystemConfiguration): Enviro
   ...base(configuration),
   SIM_LOG_DIR: join(configuration.folders.logs, 'simulator'),
   HTTP_PORT: String(configuration.ports.simulator),
+  SERVICES_PORT: String(configuration.ports.simulatorServices),
 });

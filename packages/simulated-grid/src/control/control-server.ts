@@ -2,6 +2,9 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { serviceVerb } from './service-verbs.ts';
+import type { ServiceControls } from './service-verbs.ts';
+
 export interface ControlActions {
   ready(): boolean;
   state(): Readonly<Record<string, unknown>>;
@@ -9,6 +12,8 @@ export interface ControlActions {
   hang(rtuId: string, seconds: number): boolean;
   fail(rtuId: string, code: number, seconds: number): boolean;
   burst(): number;
+  /** The simulated services; null when the site has no weather zone. */
+  readonly services: ServiceControls | null;
 }
 
 export interface ControlServer {
@@ -41,6 +46,8 @@ export const startControlServer = async (port: number, actions: ControlActions):
 
 const route = (request: IncomingMessage, actions: ControlActions): readonly [number, unknown] => {
   const url = new URL(request.url ?? '/', 'http://loopback');
+  const ofServices = serviceVerb(request.method ?? '', url, actions.services);
+  if (ofServices !== null) return ofServices;
   const [first = '', rtuId = '', verb = ''] = url.pathname.split('/').slice(1).map(decodeURIComponent);
   const seconds = Math.min(secondsMax, Math.max(0, Number(url.searchParams.get('seconds') ?? 30) || 0));
   switch (`${request.method ?? ''} ${first}${rtuId === '' || first === 'health' ? '' : `/:id/${verb}`}`) {
