@@ -60,13 +60,15 @@ export const consumeBatches = async (scope: ConsumeScope, options: ConsumeOption
   const wireTopics = options.topics.map((topic) => `${scope.topicPrefix}${topic}`);
   const starts = createStartCommitter(scope.client, consumer, groupId);
   let isFirstJoin = true;
+  let isStopping = false;
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
     const assignment = assignmentOf(scope, payload.memberAssignment);
     if (isFirstJoin) seekTo(scope, { consumer, startAt: options.startAt, assignment });
     isFirstJoin = false;
     options.onAssigned?.(assignment);
     starts.commitStarts(payload.memberAssignment).catch((cause: unknown) => {
-      scope.logger.error('start_not_committed', { group: options.group }, cause);
+      // A consumer that is leaving, or whose group moves on, has nothing to commit: whoever owns the partition next does it.
+      if (!isStopping && !isRebalance(cause)) scope.logger.error('start_not_committed', { group: options.group }, cause);
     });
   });
   const watch = watchForStall(scope, { consumer, group: groupId, topics: wireTopics, fail });
@@ -88,6 +90,7 @@ export const consumeBatches = async (scope: ConsumeScope, options: ConsumeOption
     throw logUnavailable(`join ${options.group}`, cause);
   }
   const stop = async (): Promise<void> => {
+    isStopping = true;
     watch.stop();
     await consumer.disconnect();
   };
