@@ -19,14 +19,23 @@ describe('the command', () => {
     },
   );
 
-  it.each([[], ['impact'], ['status'], ['lag'], ['dlq'], ['dlq', 'list'], ['dlq', 'show'], ['schemas', 'register'], ['topics', 'create']])(
-    'explains itself with an example: %s %s',
-    async (...args: readonly string[]) => {
-      const { exitCode, printed } = await run({}, ...args, '--help');
-      expect(exitCode).toBe(0);
-      expect(printed).toMatch(/Examples?:\n {2}\S/u);
-    },
-  );
+  it.each([
+    [],
+    ['impact'],
+    ['decide'],
+    ['wetbulb'],
+    ['status'],
+    ['lag'],
+    ['dlq'],
+    ['dlq', 'list'],
+    ['dlq', 'show'],
+    ['schemas', 'register'],
+    ['topics', 'create'],
+  ])('explains itself with an example: %s %s', async (...args: readonly string[]) => {
+    const { exitCode, printed } = await run({}, ...args, '--help');
+    expect(exitCode).toBe(0);
+    expect(printed).toMatch(/Examples?:\n {2}\S/u);
+  });
 
   it.each([
     [['status'], 'REDIS_URL'],

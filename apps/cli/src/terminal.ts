@@ -1,5 +1,3 @@
-import { buffer } from 'node:stream/consumers';
-
 /** What a verb sees of the world outside: results, progress, input, environment and time. */
 export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -11,7 +9,8 @@ export interface Terminal {
   print(text: string): void;
   /** Progress and errors, on standard error. */
   note(text: string): void;
-  readInput(): Promise<Uint8Array>;
+  /** Standard input as it arrives. */
+  readInput(): AsyncIterable<Uint8Array>;
   nowMs(): number;
 }
 
@@ -31,7 +30,7 @@ export const processTerminal = (): Terminal => {
     inputIsTerminal: process.stdin.isTTY,
     print: (text) => process.stdout.write(`${text}\n`),
     note: (text) => process.stderr.write(`${text}\n`),
-    readInput: async () => buffer(process.stdin),
+    readInput: () => process.stdin,
     nowMs: () => Date.now(),
   };
 };

@@ -59,7 +59,7 @@ describe('gridstream impact', () => {
 
   it('lists every problem of a question with its path', async () => {
     const shape = await ask('{"opne":["Sw1"],"state":{"Sw1":"AJAR"},"close":7}');
-    expect(problems(shape.answers[0]).sort()).toEqual(['', 'close', 'state.Sw1']);
+    expect(problems(shape.answers[0]).sort()).toEqual(['close', 'opne', 'state.Sw1']);
     const references = await ask('{"open":["Sw1","X"],"close":["Sw1"],"in_flight":["Y"],"state":{"Z":"OPEN"}}');
     expect(problems(references.answers[0])).toEqual(['state.Z', 'open[1]', 'in_flight[0]', 'close[0]']);
   });

@@ -21,7 +21,9 @@ export const fakeTerminal = (
     noted,
     print: (text) => printed.push(text),
     note: (text) => noted.push(text),
-    readInput: async () => (typeof input === 'string' ? new TextEncoder().encode(input) : input),
+    async *readInput() {
+      yield typeof input === 'string' ? new TextEncoder().encode(input) : input;
+    },
     nowMs: given.nowMs ?? (() => 0),
   };
 };

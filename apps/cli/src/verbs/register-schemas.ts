@@ -1,8 +1,8 @@
 import { schemaChange } from '@gridstream/schemas';
 
+import type { RegisterOptions } from '../commands/set-up.ts';
 import { CommandFailure, exitCodes, type ExitCode } from '../exit-codes.ts';
 import { table } from '../output/table.ts';
-import type { RegisterOptions } from '../program.ts';
 import { withKafka } from '../services/connections.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 import { assumeNormalPositions, impact, switchStates, type CompiledNetwork, type Problem } from '@gridstream/domain/network';
 
+import type { OfflineContext } from '../offline/find-network.ts';
+import { inputProblems } from '../offline/input-problems.ts';
+
 const switchIds = (doc: string) => z.array(z.string().min(1)).default([]).meta({ description: doc });
 const pointIds = (doc: string) => z.array(z.string()).meta({ description: doc });
 
@@ -41,31 +44,14 @@ export const impactOutput = z
 
 export type ImpactOutput = z.infer<typeof impactOutput>;
 
-export type NetworkLookup =
-  | { readonly kind: 'FOUND'; readonly network: CompiledNetwork }
-  | { readonly kind: 'INVALID'; readonly problems: readonly Problem[] };
-
-export interface AssessImpactContext {
-  /** Finds a network by name, path or document; problems carry paths inside the network. */
-  findNetwork(network: string | Readonly<Record<string, unknown>>): Promise<NetworkLookup>;
-}
-
 export type ImpactAnswer =
   | { readonly kind: 'ANSWERED'; readonly answer: ImpactOutput }
   | { readonly kind: 'INVALID'; readonly problems: readonly Problem[] };
 
 /** Answers one question, or lists everything that is wrong with it. */
-export const assessImpact = async ({
-  ctx,
-  input,
-}: {
-  readonly ctx: AssessImpactContext;
-  readonly input: unknown;
-}): Promise<ImpactAnswer> => {
+export const assessImpact = async ({ ctx, input }: { readonly ctx: OfflineContext; readonly input: unknown }): Promise<ImpactAnswer> => {
   const parsed = impactInput.safeParse(input);
-  if (!parsed.success) {
-    return { kind: 'INVALID', problems: parsed.error.issues.map(({ path, message }) => ({ path: pathText(path), message })) };
-  }
+  if (!parsed.success) return { kind: 'INVALID', problems: inputProblems(parsed.error) };
   const question = parsed.data;
   const lookup = await ctx.findNetwork(question.network);
   if (lookup.kind === 'INVALID') return { kind: 'INVALID', problems: lookup.problems.map(inNetwork) };
@@ -112,10 +98,3 @@ const referenceProblems = (network: CompiledNetwork, question: z.infer<typeof im
 };
 
 const inNetwork = ({ path, message }: Problem): Problem => ({ path: path === '' ? 'network' : `network.${path}`, message });
-
-/** Writes a path as `open[2]` or `state.Sw1`. */
-const pathText = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : `${text}${text === '' ? '' : '.'}${String(step)}`),
-    '',
-  );

@@ -1,17 +1,24 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { compileNetwork, loadIeee123, parseNetwork } from '@gridstream/domain/network';
-import type { AssessImpactContext, NetworkLookup } from '@gridstream/operations/impact';
+import type { NetworkLookup, OfflineContext } from '@gridstream/operations/offline';
 
-/** Finds networks by name, path or document, and keeps each one so that thousands of questions prepare it once. */
-export const createNetworkStore = (): AssessImpactContext => {
-  const known = new Map<string, Promise<NetworkLookup>>();
+/** Networks that are kept prepared; beyond that the one that was not asked for longest is forgotten. */
+const keptMax = 8;
+
+/** Finds networks by name, path or document, and keeps the latest ones so that thousands of questions prepare each once. */
+export const createNetworkStore = (): OfflineContext => {
+  const kept = new Map<string, Promise<NetworkLookup>>();
   return {
     findNetwork: async (network) => {
-      const key = typeof network === 'string' ? network : JSON.stringify(network);
-      const found = known.get(key) ?? load(network);
-      known.set(key, found);
+      const key = typeof network === 'string' ? network : createHash('sha256').update(JSON.stringify(network)).digest('base64');
+      const found = kept.get(key) ?? load(network);
+      kept.delete(key);
+      kept.set(key, found);
+      const [oldest] = kept.keys();
+      if (kept.size > keptMax && oldest !== undefined) kept.delete(oldest);
       return found;
     },
   };
@@ -29,7 +36,8 @@ type ReadDocument = { readonly kind: 'READ'; readonly value: unknown } | { reado
 
 const readDocument = async (path: string): Promise<ReadDocument> => {
   try {
-    return { kind: 'READ', value: JSON.parse(await readFile(resolve(path), 'utf8')) };
+    const bytes = await readFile(resolve(path));
+    return { kind: 'READ', value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { kind: 'UNREADABLE', message: `"${path}" is neither the name of a known network nor a readable network file: ${reason}` };

@@ -1,0 +1,2 @@
+export * from './decide-offline.ts';
+export * from './decision-output.ts';

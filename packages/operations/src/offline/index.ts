@@ -1,0 +1,2 @@
+export * from './find-network.ts';
+export * from './offline-schema.ts';
