@@ -6,7 +6,7 @@ import { at, rootOf } from './union-find.ts';
 export interface CloseQuestion {
   readonly states: SwitchStates;
   readonly close: readonly string[];
-  /** Switches that are open by then. */
+  /** Switches that are open by then; one whose open is only in flight is not among them. */
   readonly opened: readonly string[];
 }
 

@@ -33,6 +33,9 @@ export interface OracleAnswer {
   readonly certain: readonly string[];
   readonly possible: readonly string[];
   readonly heldByTie: readonly string[];
+  readonly mayEnergise: readonly string[];
+  readonly loops: readonly string[];
+  readonly parallels: readonly string[];
 }
 
 type World = Readonly<Record<string, boolean>>;
@@ -43,17 +46,23 @@ export const createOracle = (document: OracleDocument) => {
   const normallyOpen = new Set(document.switches.filter((item) => item.normally_open).map(({ id }) => id));
   const memory = new Map<string, ReadonlySet<string>>();
 
-  const energised = (closed: World): ReadonlySet<string> => {
-    const key = ids.filter((id) => closed[id]).join(' ');
+  const remembered = (closed: World, start: string, sources = document.sources): ReadonlySet<string> => {
+    const key = [start, ...ids.filter((id) => closed[id])].join(' ');
     const known = memory.get(key);
     if (known !== undefined) return known;
-    const found = flood(document, closed);
+    const found = flood({ ...document, sources }, closed);
     memory.set(key, found);
     return found;
   };
 
-  const pointPhases = (point: OracleDocument['service_points'][number], live: ReadonlySet<string>): readonly string[] =>
-    point.phases.filter((phase) => live.has(`${point.bus}/${phase}`));
+  const energised = (closed: World): ReadonlySet<string> => remembered(closed, '');
+
+  const reachable = (node: string, closed: World): ReadonlySet<string> => {
+    const [bus = '', phase = ''] = node.split('/');
+    return remembered(closed, node, [{ bus, phases: [phase] }]);
+  };
+
+  const points = document.service_points.map((point) => ({ id: point.id, nodes: point.phases.map((phase) => `${point.bus}/${phase}`) }));
 
   const compare = (worlds: readonly World[], opened: ReadonlySet<string>) => {
     const pairs = worlds.map((world) => {
@@ -62,14 +71,11 @@ export const createOracle = (document: OracleDocument) => {
     });
     const certain: string[] = [];
     const possible: string[] = [];
-    for (const point of document.service_points) {
-      const supplied = pairs.filter(({ before }) => pointPhases(point, before).length > 0);
-      const loses = (pair: (typeof pairs)[number]) => {
-        const left = new Set(pointPhases(point, pair.after));
-        return pointPhases(point, pair.before).some((phase) => !left.has(phase));
-      };
-      if (supplied.some(loses)) possible.push(point.id);
-      if (supplied.length > 0 && supplied.every(loses)) certain.push(point.id);
+    for (const { id, nodes } of points) {
+      const supplied = pairs.filter(({ before }) => nodes.some((node) => before.has(node)));
+      const loses = ({ before, after }: (typeof pairs)[number]) => nodes.some((node) => before.has(node) && !after.has(node));
+      if (supplied.some(loses)) possible.push(id);
+      if (supplied.length > 0 && supplied.every(loses)) certain.push(id);
     }
     return { certain: certain.sort(), possible: possible.sort() };
   };
@@ -90,23 +96,62 @@ export const createOracle = (document: OracleDocument) => {
       allWorlds(ids, (id) => options(id, true)),
       opened,
     );
-    return { certain, possible, heldByTie: withoutTies.possible.filter((id) => !possible.includes(id)) };
+    const heldByTie = withoutTies.possible.filter((id) => !possible.includes(id));
+    return { certain, possible, heldByTie, mayEnergise: mayEnergise(question), ...loopsOf(question) };
+  };
+
+  /** Whatever telemetry and the opens in flight leave possible at this moment. */
+  const now = (question: OracleQuestion, id: string): readonly boolean[] => {
+    if (question.state[id] === 'OPEN') return [false];
+    return question.state[id] === 'CLOSED' && !question.inFlight.includes(id) ? [true] : [false, true];
+  };
+
+  const mayEnergise = (question: OracleQuestion): readonly string[] => {
+    const found = new Set<string>();
+    if (question.close.length === 0) return [];
+    for (const world of allWorlds(ids, (id) => now(question, id))) {
+      const moved = Object.fromEntries([...question.open.map((id) => [id, false]), ...question.close.map((id) => [id, true])]);
+      const [dark, light] = [energised(world), energised({ ...world, ...moved })];
+      for (const { id, nodes } of points) if (nodes.some((node) => light.has(node) && !dark.has(node))) found.add(id);
+    }
+    return [...found].sort();
+  };
+
+  /** A close completes a loop when current could already flow from one of its ends to the other, in some world. */
+  const loopsOf = (question: OracleQuestion) => {
+    const loops = new Set<string>();
+    const parallels = new Set<string>();
+    const options = (id: string) => (question.close.includes(id) ? [true] : question.open.includes(id) ? [false] : now(question, id));
+    for (const closing of document.switches.filter(({ id }) => question.close.includes(id))) {
+      for (const world of allWorlds(ids, (id) => (id === closing.id ? [false] : options(id)))) {
+        for (const phase of closing.phases) {
+          const [one, other] = [`${closing.from_bus}/${phase}`, `${closing.to_bus}/${phase}`];
+          if (reachable(one, world).has(other)) loops.add(closing.id);
+          if (energised(world).has(one) && energised(world).has(other)) parallels.add(closing.id);
+        }
+      }
+    }
+    return { loops: [...loops].sort(), parallels: [...parallels].sort() };
   };
 
   const supplied = (closed: World): number => {
     const live = energised(closed);
-    return document.service_points.filter((point) => pointPhases(point, live).length > 0).length;
+    return points.filter(({ nodes }) => nodes.some((node) => live.has(node))).length;
   };
 
   return { answer, energised, supplied };
 };
 
-/** Every way of choosing one option for each switch, by recursion over the list. */
+/** Every way of choosing one option for each switch: the list grows by one switch at a time. */
 const allWorlds = (ids: readonly string[], options: (id: string) => readonly boolean[]): readonly World[] => {
-  const [first, ...rest] = ids;
-  if (first === undefined) return [{}];
-  const others = allWorlds(rest, options);
-  return options(first).flatMap((choice) => others.map((world) => ({ ...world, [first]: choice })));
+  let worlds: Record<string, boolean>[] = [{}];
+  for (const id of ids) {
+    const [first, ...others] = options(id);
+    const copies = others.flatMap((choice) => worlds.map((world) => ({ ...world, [id]: choice })));
+    for (const world of worlds) world[id] = first === true;
+    worlds = [...worlds, ...copies];
+  }
+  return worlds;
 };
 
 const flood = (document: OracleDocument, closed: World): ReadonlySet<string> => {

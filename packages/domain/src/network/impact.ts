@@ -25,7 +25,7 @@ export interface Impact {
   readonly possible: readonly string[];
   /** Not possibly impacted, but would be if every normally open switch were open. */
   readonly heldByTie: readonly string[];
-  /** Points of which the closes energise a phase in some world. */
+  /** Points of which the closes energise a phase in some world, whether or not the opens in flight happen. */
   readonly mayEnergise: readonly string[];
   /** Recorded load of the sets in kilowatts; a point without record adds nothing. */
   readonly kilowatts: { readonly certain: number; readonly possible: number };
@@ -34,6 +34,7 @@ export interface Impact {
   /** Points supplied in some world before anything happens, and after the opens and closes. */
   readonly energisedBefore: number;
   readonly energisedAfter: number;
+  /** Closes that complete a loop in some world, and those that join two energised ends; an open in flight earns no credit. */
   readonly loops: readonly string[];
   readonly parallels: readonly string[];
   /** Switches that were taken to be open in some worlds and closed in others. */
@@ -49,9 +50,10 @@ export interface Impact {
 export const impact = (network: CompiledNetwork, question: ImpactQuestion): Impact => {
   const known = network.switchIndex;
   const unknownSwitches = [...question.open, ...question.close, ...question.inFlight].filter((id) => !known.has(id));
-  const situation = situationOf(network, question);
-  const losses = compareBounded(network, situation.opens);
-  const withoutTies = compareBounded(network, openTies(network, situation.opens));
+  const { opens, closes, settled, uncertain } = situationOf(network, question);
+  const losses = compareBounded(network, opens);
+  const withoutTies = compareBounded(network, openTies(network, opens));
+  const gains = question.close.length === 0 ? null : compareBounded(network, closes);
   const possible = unknownSwitches.length > 0 ? everyClass(network) : losses.possible;
   const certainPoints = select(network, (index) => losses.certain[index] === 1);
   const possiblePoints = select(network, (index) => possible[index] === 1);
@@ -59,13 +61,13 @@ export const impact = (network: CompiledNetwork, question: ImpactQuestion): Impa
     certain: certainPoints.ids,
     possible: possiblePoints.ids,
     heldByTie: select(network, (index) => withoutTies.possible[index] === 1 && possible[index] === 0).ids,
-    mayEnergise: question.close.length === 0 ? [] : newlyEnergised(network, situation.closes),
+    mayEnergise: gains === null ? [] : select(network, (index) => gains.gains[index] === 1).ids,
     kilowatts: { certain: certainPoints.kilowatts, possible: possiblePoints.kilowatts },
-    exact: losses.exact && unknownSwitches.length === 0,
-    energisedBefore: countSupplied(network, mostClosed(situation.closes.before)),
-    energisedAfter: countSupplied(network, mostClosed(situation.closes.after)),
-    ...findLoops(network, { states: question.states, close: question.close, opened: [...question.open, ...question.inFlight] }),
-    uncertain: situation.uncertain,
+    exact: losses.exact && gains?.exact !== false && unknownSwitches.length === 0,
+    energisedBefore: countSupplied(network, mostClosed(closes.before)),
+    energisedAfter: countSupplied(network, mostClosed(settled)),
+    ...findLoops(network, { states: question.states, close: question.close, opened: question.open }),
+    uncertain,
     unknownSwitches: [...new Set(unknownSwitches)].sort(),
   };
 };
@@ -73,36 +75,36 @@ export const impact = (network: CompiledNetwork, question: ImpactQuestion): Impa
 interface Situation {
   /** Before and after the opens, with every close uncertain on both sides. */
   readonly opens: Comparison;
-  /** Before anything and after the opens and the closes. */
+  /** Before and after the closes; an open in flight that is not confirmed may or may not happen, so it is uncertain too. */
   readonly closes: Comparison;
+  /** After everything: opens open, closes closed. */
+  readonly settled: Int32Array;
   readonly uncertain: readonly string[];
 }
 
 const situationOf = (network: CompiledNetwork, question: ImpactQuestion): Situation => {
-  const opened = new Set([...question.open, ...question.inFlight]);
-  const closed = new Set(question.close);
-  const { switches } = network.model;
-  const before = new Int32Array(switches.length);
-  const after = new Int32Array(switches.length);
-  const closeBefore = new Int32Array(switches.length);
-  const closeAfter = new Int32Array(switches.length);
-  const uncertain: string[] = [];
-  let stateBits = 0;
-  for (const [index, { id }] of switches.entries()) {
-    const state = question.states.get(id);
-    const stateCertain = state === 'CLOSED' || state === 'OPEN';
-    const fixed = state === 'CLOSED' ? fixedClosed : fixedOpen;
-    const bit = stateCertain ? fixed : stateBits++;
-    const openBit = stateCertain && !closed.has(id) ? fixed : uncertain.length;
-    if (!stateCertain || closed.has(id)) uncertain.push(id);
-    before[index] = openBit;
-    after[index] = opened.has(id) ? fixedOpen : openBit;
-    closeBefore[index] = bit;
-    closeAfter[index] = closed.has(id) ? fixedClosed : opened.has(id) ? fixedOpen : bit;
-  }
+  const candidate = new Set(question.open);
+  const inFlight = new Set(question.inFlight);
+  const closing = new Set(question.close);
+  const opens = (id: string): boolean => candidate.has(id) || inFlight.has(id);
+  const ids = network.model.switches.map(({ id }) => id);
+  const known = (id: string): boolean => question.states.get(id) === 'CLOSED' || question.states.get(id) === 'OPEN';
+  const uncertain = ids.filter((id) => !known(id) || closing.has(id));
+  const unsettled = ids.filter((id) => !known(id) || (inFlight.has(id) && question.states.get(id) === 'CLOSED'));
+  const placed = (bits: readonly string[]) => {
+    const bitOf = new Map(bits.map((id, bit) => [id, bit]));
+    return (id: string): number => bitOf.get(id) ?? (question.states.get(id) === 'CLOSED' ? fixedClosed : fixedOpen);
+  };
+  const [before, now] = [placed(uncertain), placed(unsettled)];
+  const positions = (position: (id: string) => number): Int32Array => Int32Array.from(ids, position);
   return {
-    opens: { before, after, bits: uncertain.length },
-    closes: { before: closeBefore, after: closeAfter, bits: stateBits },
+    opens: { before: positions(before), after: positions((id) => (opens(id) ? fixedOpen : before(id))), bits: uncertain.length },
+    closes: {
+      before: positions(now),
+      after: positions((id) => (closing.has(id) ? fixedClosed : candidate.has(id) ? fixedOpen : now(id))),
+      bits: unsettled.length,
+    },
+    settled: positions((id) => (closing.has(id) ? fixedClosed : opens(id) ? fixedOpen : before(id))),
     uncertain,
   };
 };
@@ -154,11 +156,6 @@ const countSupplied = (network: CompiledNetwork, positions: Int32Array): number 
   let count = 0;
   for (const index of network.pointClasses) count += at(suppliedInSome, index);
   return count;
-};
-
-const newlyEnergised = (network: CompiledNetwork, comparison: Comparison): readonly string[] => {
-  const { gains } = compareBounded(network, comparison);
-  return select(network, (index) => gains[index] === 1).ids;
 };
 
 interface Selection {
