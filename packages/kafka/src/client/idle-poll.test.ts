@@ -14,7 +14,7 @@ interface Queue {
 /** A request queue as kafkajs 2.2.4 builds one for each connection. */
 const queueOfConnection = (): Queue => {
   const options = { maxInFlightRequests: 1, requestTimeout: 1_000, enforceRequestTimeout: false, clientId: 'c', broker: 'b', logger: {} };
-  return Reflect.construct(requestQueue, [options]) as Queue;
+  return Reflect.construct<[object], Queue>(requestQueue, [options]);
 };
 
 const armsTimer = (prepare: (queue: Queue) => void): boolean => {
