@@ -16,6 +16,10 @@ export const connectRoleKafka = ({ env, logger, instanceId }: RoleContext, role:
     logger,
   });
 
+/** Names the log that offsets count in: a log that was created anew has another name. */
+export const logSource = async ({ env }: RoleContext, kafka: KafkaConnection): Promise<string> =>
+  `${await kafka.admin.readClusterId()}/${env.TOPIC_PREFIX}`;
+
 /** Redis for one role; with a codec its grid state can be read as well as written. */
 export const connectRoleRedis = ({ env, logger }: RoleContext, codec?: Codec): Promise<RedisConnection> =>
   connectRedis({

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { limitVariables, stanceVariables } from './limits-env.ts';
+
 export const roles = [
   'scada-adapter',
   'iot-bridge',
@@ -34,10 +36,8 @@ const workerEnv = z.object({
   PERMIT_PUBLIC_KEY_FILE: z.string().min(1).optional(),
   HTTP_PORT: port.default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
-  LAG_THRESHOLD_RECORDS: z.coerce.number().int().min(100).max(1_000_000).default(10_000),
-  LAG_THRESHOLD_TIME_MS: z.coerce.number().int().min(1_000).max(60_000).default(5_000),
-  TELEMETRY_AGE_MAX_MS: z.coerce.number().int().min(500).max(30_000).default(5_000),
-  MODE_DWELL_MS: z.coerce.number().int().min(5_000).max(1_800_000).default(120_000),
+  ...limitVariables,
+  ...stanceVariables,
   PERMIT_TTL_MS: z.coerce.number().int().min(2_000).max(15_000).default(5_000),
   DECIDE_WITHIN_MS: z.coerce.number().int().min(30_000).max(3_600_000).default(600_000),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),

@@ -40,3 +40,4 @@ export * from './authority/fold-authority.ts';
 export * from './last-known-good/known-good.ts';
 export * from './last-known-good/part-text.ts';
 export * from './last-known-good/judge-last-known-good.ts';
+export * from './supervise/leadership-lease.ts';

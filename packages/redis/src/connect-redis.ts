@@ -1,9 +1,18 @@
-import type { GridStateReader, GridStateWriter, Logger, ReadModelReader, ReadModelWriter } from '@gridstream/operations';
+import type {
+  GridStateReader,
+  GridStateWriter,
+  LastKnownGoodReader,
+  LastKnownGoodWriter,
+  Logger,
+  ReadModelReader,
+  ReadModelWriter,
+} from '@gridstream/operations';
 
 import { openRedis } from './client/client.ts';
 import { createGridStateReader } from './grid-state/reader.ts';
 import type { DecodeReading } from './grid-state/reader.ts';
 import { createGridStateWriter } from './grid-state/writer.ts';
+import { createLastKnownGoodStore } from './last-known-good/store.ts';
 import { createReadModelReader } from './read-models/reader.ts';
 import { createReadModelWriter } from './read-models/writer.ts';
 
@@ -18,6 +27,7 @@ export interface RedisOptions {
 export interface RedisConnection {
   readonly gridStateWriter: GridStateWriter;
   readonly gridStateReader: GridStateReader;
+  readonly lastKnownGood: LastKnownGoodReader & LastKnownGoodWriter;
   readonly readModelReader: ReadModelReader;
   readonly readModelWriter: ReadModelWriter;
   disconnect(): Promise<void>;
@@ -29,6 +39,7 @@ export const connectRedis = async ({ url, prefix, logger, decodeReading }: Redis
   return {
     gridStateWriter: createGridStateWriter(redis, prefix),
     gridStateReader: createGridStateReader(redis, { prefix, logger, decode: decodeReading }),
+    lastKnownGood: createLastKnownGoodStore(redis, prefix),
     readModelReader: createReadModelReader(redis, prefix, logger),
     readModelWriter: createReadModelWriter(redis, prefix, logger),
     disconnect: async () => {

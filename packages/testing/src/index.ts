@@ -5,6 +5,6 @@ export { createQuietLogger } from './quiet-logger.ts';
 export type { LoggedLine } from './quiet-logger.ts';
 export { createFakeEventLog } from './fake-event-log.ts';
 export type { FakeEventLog, LoggedEvent } from './fake-event-log.ts';
-export { createSupervisorWorld, worldDwellMs, worldPublicKeys, worldSite } from './supervisor-world.ts';
+export { createSupervisorWorld, worldDwellMs, worldLogSource, worldPublicKeys, worldSite } from './supervisor-world.ts';
 export type { SupervisorWorld } from './supervisor-world.ts';
-export { buildPipelineHealth, buildScadaReading, buildServicePoint } from './supervisor-builders.ts';
+export { buildPipelineHealth, buildRegistryStatus, buildScadaReading, buildServicePoint, buildWeather } from './supervisor-builders.ts';

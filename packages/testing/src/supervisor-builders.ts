@@ -1,4 +1,4 @@
-import type { Asset, CriticalityClass, PipelineHealth, TelemetryReading } from '@gridstream/schemas';
+import type { Asset, CriticalityClass, PipelineHealth, RegistryStatus, TelemetryReading, WeatherRecord } from '@gridstream/schemas';
 
 export const buildServicePoint = (id: string, criticality: CriticalityClass, level: number): Asset => ({
   asset_id: id,
@@ -84,4 +84,36 @@ export const buildPipelineHealth = (at: number, lag: number | null): PipelineHea
       ],
     },
   ],
+});
+
+export const buildRegistryStatus = (registryId: string, at: number, change: Partial<RegistryStatus> = {}): RegistryStatus => ({
+  registry_id: registryId,
+  state: 'AVAILABLE',
+  registry_version: 1,
+  answered_at: at,
+  at,
+  customers: 91,
+  reason: '',
+  ...change,
+});
+
+/** A mild afternoon by an observation; hotter when a test says so. */
+export const buildWeather = (at: number, change: Partial<WeatherRecord> = {}): WeatherRecord => ({
+  zone: 'zone-1',
+  source: 'NWS',
+  kind: 'OBSERVATION',
+  station: 'KMIA',
+  at,
+  received_at: at,
+  temperature_celsius: 24,
+  relative_humidity_percent: 50,
+  dew_point_celsius: 12.9,
+  pressure_pascals: 101_325,
+  heat_index_celsius: null,
+  heat_risk: null,
+  heat_alert: false,
+  unchanged_since: null,
+  quality: 'GOOD',
+  reason: '',
+  ...change,
 });

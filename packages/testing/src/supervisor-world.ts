@@ -6,7 +6,11 @@ import {
   createAuditWriter,
   createSupervisor,
   emptyLog,
+  foldKnownGood,
   foldLog,
+  formatPart,
+  knownGoodOf,
+  leaderAppender,
   readPermitKey,
   readPermitPublicKeys,
   signatureNonce,
@@ -17,7 +21,7 @@ import type { CriticalityClass, RecommendationEvent, Signoff, Site } from '@grid
 
 import { createFakeEventLog } from './fake-event-log.ts';
 import { createQuietLogger } from './quiet-logger.ts';
-import { buildPipelineHealth, buildScadaReading, buildServicePoint } from './supervisor-builders.ts';
+import { buildPipelineHealth, buildRegistryStatus, buildScadaReading, buildServicePoint, buildWeather } from './supervisor-builders.ts';
 
 const { model } = loadIeee123();
 const keys = generateKeyPairSync('ed25519', {
@@ -28,6 +32,7 @@ const keys = generateKeyPairSync('ed25519', {
 export const worldPublicKeys = readPermitPublicKeys(keys.publicKey);
 export const worldDwellMs = 5_000;
 export const worldRatingKilowatts = 2_700;
+export const worldLogSource = 'log-1/';
 
 const point = (name: string, unit: 'kW' | '1') =>
   ({
@@ -46,6 +51,17 @@ export const worldSite: Site = {
   feeder_id: 'feeder-123',
   network: 'ieee123',
   head_rating_kilowatts: worldRatingKilowatts,
+  zones: [
+    {
+      zone: 'zone-1',
+      feeder_ids: ['feeder-123'],
+      latitude: 25.7932,
+      longitude: -80.2906,
+      elevation_metres: 4,
+      station: null,
+      alert_zone: null,
+    },
+  ],
   rtus: [
     {
       rtu_id: 'rtu-1',
@@ -74,7 +90,17 @@ export const createSupervisorWorld = () => {
   const clock = { ms: 1_780_000_000_000 };
   const log = createFakeEventLog(() => clock.ms);
   const positions = new Map(model.switches.map((item) => [item.id, item.normallyOpen ? 0 : 1]));
-  const field = { kilowatts: 3_000, lag: 0 as number | null, monitorSilentMs: 0, staleMs: 0 };
+  const field = {
+    kilowatts: 3_000,
+    lag: 0 as number | null,
+    monitorSilentMs: 0,
+    staleMs: 0,
+    temperatureCelsius: 24,
+    /** The identity provider does not answer. */
+    providerSilent: false,
+    /** What the store holds instead of a whole last known good state. */
+    parts: null as ReadonlyMap<number, string> | null,
+  };
   const tokens = new Map<string, VerifiedIdentity>();
   let nextId = 0;
   const ids = { next: () => `ID-${String((nextId += 1)).padStart(6, '0')}` };
@@ -90,12 +116,28 @@ export const createSupervisorWorld = () => {
         return { reading: buildScadaReading(device.device_id, value, sampledMs), receivedAtMs: sampledMs };
       });
 
+  const parts = () => {
+    const state = foldKnownGood(
+      new Map(),
+      readings().flatMap(({ reading }) => knownGoodOf(reading)),
+    );
+    return field.parts ?? new Map([[0, formatPart({ partition: 0, version: 1, source: worldLogSource }, state).text]]);
+  };
+  /** What the connectors write: both registries answer, and the weather is as the field has it. */
+  const publishSurroundings = async (): Promise<void> => {
+    const registries = ['CIS', 'LIFE_SAFETY_REGISTRY'].map((id) => ({ key: id, value: buildRegistryStatus(id, clock.ms) }));
+    await log.outside.append('registries.v1', registries);
+    const weather = buildWeather(clock.ms, { temperature_celsius: field.temperatureCelsius });
+    await log.outside.append('weather.v1', [{ key: weather.zone, value: weather }]);
+  };
+
   return {
     clock,
     log,
     positions,
     field,
     publishAsset,
+    publishSurroundings,
     publishAllHomes: () =>
       log.outside.append(
         'assets.v1',
@@ -107,6 +149,7 @@ export const createSupervisorWorld = () => {
     /** Starts a supervisor on whatever the log holds, as after a crash; the one before is gone. */
     start: async (): Promise<{ readonly supervisor: Supervisor; readonly stop: () => void }> => {
       const known = emptyLog();
+      await publishSurroundings();
       const [claim] = await log.outside.append('authority.v1', [
         {
           key: 'area-1',
@@ -126,20 +169,33 @@ export const createSupervisorWorld = () => {
       const isOurs = (topic: string): topic is SupervisorTopic => topics.includes(topic);
       const stop = log.follow((event) => {
         if (isOurs(event.topic))
-          foldLog(known, { ...event, topic: event.topic } as Parameters<typeof foldLog>[1], { streamId: 'supervisor:area-1', leading });
+          foldLog(known, { ...event, topic: event.topic } as Parameters<typeof foldLog>[1], {
+            controlArea: 'area-1',
+            streamId: 'supervisor:area-1',
+            leading,
+          });
       });
       leading = true;
       const clocks = { nowMs: () => clock.ms, monotonicMs: () => clock.ms };
+      const leaderEpoch = claim?.offset ?? 0;
+      const appender = leaderAppender(log.appender, { log: known, leaderEpoch, clock: clocks });
       const supervisor = createSupervisor(
         {
-          appender: log.appender,
+          appender,
+          lastKnownGood: { readParts: async () => await Promise.resolve(parts()) },
+          logSource: worldLogSource,
           gridState: {
             readScada: async () => await Promise.resolve(readings()),
             readPipelineHealth: async () => await Promise.resolve(buildPipelineHealth(clock.ms - field.monitorSilentMs, field.lag)),
           },
-          verifier: { verify: async (token) => await Promise.resolve(verification(tokens.get(token))) },
+          verifier: {
+            verify: async (token) => {
+              if (field.providerSilent) await new Promise(() => undefined);
+              return await Promise.resolve(verification(tokens.get(token)));
+            },
+          },
           audit: createAuditWriter({
-            appender: log.appender,
+            appender,
             clock: clocks,
             streamId: 'supervisor:area-1',
             node: 'test',
@@ -157,9 +213,15 @@ export const createSupervisorWorld = () => {
             permitTtlMs: 5_000,
             decideWithinMs: 60_000,
             restMs: 30_000,
+            coolingSeason: true,
+            manualOnly: false,
+            testMode: false,
+            emergencyLevel: 'NONE',
+            registrySilenceMaxMs: 300_000,
+            budget: { kilowatts: 5_000, premises: 500, feeders: 1, opens: 2 },
           },
           supervisorId: 'supervisor-1',
-          leaderEpoch: claim?.offset ?? 0,
+          leaderEpoch,
         },
         known,
       );

@@ -1,6 +1,8 @@
 import { foldBatch } from '@gridstream/domain/telemetry';
 import type { DuplicateWindow } from '@gridstream/domain/telemetry';
 
+import { knownGoodOf } from '../last-known-good/known-good.ts';
+import type { KnownGood } from '../last-known-good/known-good.ts';
 import type { GridStateWriter, StateWrite } from '../ports/grid-state.ts';
 import type { DeadLetter } from '../ports/telemetry-sink.ts';
 import { judgeRecord } from './judge-record.ts';
@@ -36,13 +38,15 @@ export const processTelemetryBatch = async (ctx: ProcessContext, batch: Telemetr
   const counts: Record<BatchOutcome, number> = { accepted: 0, late: 0, historical: 0, test: 0, duplicates: 0, dead_letters: 0 };
   const admitted: StateWrite[] = [];
   const deadLetters: DeadLetter[] = [];
+  const knownGood: KnownGood[] = [];
   for (const { record, judgement } of judged) {
     const outcome = settle(ctx.window, judgement);
     counts[outcome.kind] += 1;
+    if (heritage === 'SCADA') knownGood.push(...goodOf(judgement, outcome));
     if (outcome.write !== null) admitted.push(outcome.write);
     if (outcome.finding !== null) deadLetters.push(toDeadLetter(ctx, batch, { record, finding: outcome.finding }));
   }
-  return { heritage, writes: foldBatch(admitted), deadLetters, counts };
+  return { heritage, writes: foldBatch(admitted), knownGood, deadLetters, counts };
 };
 
 interface Settled {
@@ -50,6 +54,10 @@ interface Settled {
   readonly write: StateWrite | null;
   readonly finding: Finding | null;
 }
+
+/** A duplicate counts too: after a crash it may be known to the state and not yet to what was last good. */
+const goodOf = (judgement: Judgement, { kind }: Settled): readonly KnownGood[] =>
+  judgement.kind === 'SAMPLE' && kind !== 'dead_letters' && !judgement.write.historical ? knownGoodOf(judgement.reading) : [];
 
 const settle = (window: DuplicateWindow, judgement: Judgement): Settled => {
   if (judgement.kind === 'REFUSED') return { kind: 'dead_letters', write: null, finding: judgement.finding };

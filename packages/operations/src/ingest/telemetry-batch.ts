@@ -1,6 +1,7 @@
 import type { TelemetryReading, TelemetryTopic } from '@gridstream/schemas';
 
 import type { EventHeader } from '../ports/event-log.ts';
+import type { KnownGood } from '../last-known-good/known-good.ts';
 import type { StateWrite } from '../ports/grid-state.ts';
 import type { DeadLetter } from '../ports/telemetry-sink.ts';
 
@@ -45,6 +46,8 @@ export type BatchCounts = Readonly<Record<BatchOutcome, number>>;
 export interface ProcessedBatch {
   readonly heritage: 'SCADA' | 'IOT';
   readonly writes: readonly StateWrite[];
+  /** Every good value of a switch or a head meter, also those that a later record of the batch made old. */
+  readonly knownGood: readonly KnownGood[];
   readonly deadLetters: readonly DeadLetter[];
   readonly counts: BatchCounts;
 }

@@ -7,6 +7,7 @@ import { judgeSignoff } from './judge-signoff.ts';
 import type { Judgement } from './judge-signoff.ts';
 import type { Move } from './make-plan.ts';
 import { appendEvents, nextEvent } from './recommendation-events.ts';
+import type { SignatureVerification } from './signature-verifier.ts';
 import type { SupervisorContext } from './supervisor-context.ts';
 import { answerSignoff, signoffRef } from './supervisor-log.ts';
 import type { SupervisorLog } from './supervisor-log.ts';
@@ -15,7 +16,7 @@ import type { SupervisorLog } from './supervisor-log.ts';
 export const answerOneSignoff = async (
   ctx: SupervisorContext,
   log: SupervisorLog,
-  asked: { readonly signoff: Signoff; readonly snapshot: Snapshot },
+  asked: { readonly signoff: Signoff; readonly snapshot: Snapshot; readonly verification: SignatureVerification },
 ): Promise<void> => {
   const { signoff } = asked;
   const recommendation = log.recommendations.get(signoff.recommendation_id);
@@ -28,22 +29,20 @@ export const answerOneSignoff = async (
 interface Asked {
   readonly signoff: Signoff;
   readonly snapshot: Snapshot;
+  readonly verification: SignatureVerification;
   readonly recommendation: RecommendationEvent;
 }
 
 const answerSignature = async (ctx: SupervisorContext, log: SupervisorLog, asked: Asked): Promise<void> => {
-  const { signoff, snapshot, recommendation } = asked;
+  const { signoff, snapshot, recommendation, verification } = asked;
   const move = moveOf(ctx, recommendation);
   const commandId = ctx.ids.next();
-  const verification = signoff.evidence.kind === 'OIDC_ID_TOKEN' ? await ctx.verifier.verify(signoff.evidence.token) : noEvidence;
   const judgement = judgeSignoff({ snapshot, recommendation, signoff, verification, move, commandId, permitTtlMs: ctx.config.permitTtlMs });
   await commitSnapshot(ctx, snapshot, judgement.decision);
   const closed = recommendation.state !== 'PROPOSED';
   if (closed || judgement.kind !== 'PERMITTED') return await refuseSignature(ctx, log, { ...asked, judgement, closed });
   await permit(ctx, log, { ...asked, judgement, move, commandId });
 };
-
-const noEvidence = { kind: 'refused', reason: 'No token of the identity provider came with the signature.' } as const;
 
 type Permitted = Extract<Judgement, { kind: 'PERMITTED' }>;
 
@@ -147,7 +146,7 @@ const closedState = (state: RecommendationEvent['state']): RecommendationEvent['
 const answerDecline = async (
   ctx: SupervisorContext,
   log: SupervisorLog,
-  { signoff, recommendation }: Omit<Asked, 'snapshot'>,
+  { signoff, recommendation }: Omit<Asked, 'snapshot' | 'verification'>,
 ): Promise<void> => {
   const applies = recommendation.state === 'PROPOSED' && signoff.decision !== 'UNKNOWN';
   const verb = signoff.decision === 'REJECT' ? 'rejected' : 'withdrawn';

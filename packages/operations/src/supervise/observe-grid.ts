@@ -128,8 +128,21 @@ const pipelineOf = (health: PipelineHealth | null, nowMs: number): SnapshotPipel
     age_ms: Math.max(0, nowMs - health.at),
     broker_reachable: health.broker_reachable,
     partitions: complete ? partitions : null,
-    rebalance_ms: Math.max(0, ...groups.map(({ rebalancing_since: since }) => (since === null ? 0 : nowMs - since))),
+    rebalance_ms: longestRebalance(groups, nowMs),
     lag_limit_records: health.threshold_records,
     time_lag_limit_ms: health.threshold_time_ms,
   };
 };
+
+/** Null when a group's state is not known: a group that nobody could ask may well be rebalancing. */
+const longestRebalance = (groups: PipelineHealth['groups'], nowMs: number): number | null => {
+  let longestMs = 0;
+  for (const { rebalancing_since: since, group_state: state } of groups) {
+    if (since !== null) longestMs = Math.max(longestMs, nowMs - since);
+    else if (!settledStates.has(state)) return null;
+  }
+  return longestMs;
+};
+
+/** Broker's words for a group that is not rebalancing; `Empty` and `Dead` have no members, whose lag then tells. */
+const settledStates = new Set(['Stable', 'Empty', 'Dead']);

@@ -1,12 +1,25 @@
-import type { Asset, AuditRow, AuthorityView, Command, CommandOutcome, RecommendationEvent, Signoff } from '@gridstream/schemas';
+import type {
+  Asset,
+  AuditRow,
+  AuthorityView,
+  Command,
+  CommandOutcome,
+  RecommendationEvent,
+  RegistryStatus,
+  Signoff,
+  WeatherRecord,
+} from '@gridstream/schemas';
 
 import type { ChainHead } from '../audit/audit-chain.ts';
 import { foldHead } from '../audit/audit-writer.ts';
 import { foldAuthority } from '../authority/fold-authority.ts';
 import type { IncomingEvent } from '../ports/event-log.ts';
+import { weatherKey } from './observe-surroundings.ts';
 
 export const supervisorTopics = [
   'assets.v1',
+  'registries.v1',
+  'weather.v1',
   'authority.v1',
   'recommendations.v1',
   'signoffs.v1',
@@ -19,7 +32,10 @@ export type SupervisorTopic = (typeof supervisorTopics)[number];
 /** What the supervisor knows from the log. Everything in it can be read again after a crash. */
 export interface SupervisorLog {
   readonly servicePoints: Map<string, Asset>;
-  registryVersion: number | null;
+  /** By registry id: the newest word on whether it answers. */
+  readonly registries: Map<string, RegistryStatus>;
+  /** The newest of each zone, source and kind. */
+  readonly weather: Map<string, WeatherRecord>;
   readonly recommendations: Map<string, RecommendationEvent>;
   /** Sign-offs in the order of arrival that nobody has answered. */
   readonly signoffs: Map<string, Signoff>;
@@ -27,25 +43,26 @@ export interface SupervisorLog {
   readonly commands: Map<string, Command>;
   /** The newest stage of each command. */
   readonly outcomes: Map<string, CommandOutcome>;
+  /** Who leads, under which claim, and when the leader was last heard. */
   authority: AuthorityView | null;
-  newestClaim: number;
   auditHead: ChainHead | null;
 }
 
 export const emptyLog = (): SupervisorLog => ({
   servicePoints: new Map(),
-  registryVersion: null,
+  registries: new Map(),
+  weather: new Map(),
   recommendations: new Map(),
   signoffs: new Map(),
   answeredSignoffs: new Set(),
   commands: new Map(),
   outcomes: new Map(),
   authority: null,
-  newestClaim: -1,
   auditHead: null,
 });
 
 export interface FoldLogContext {
+  readonly controlArea: string;
   readonly streamId: string;
   /** While leading, the leader's own records are known already, and its memory is ahead of what comes back. */
   readonly leading: boolean;
@@ -54,9 +71,10 @@ export interface FoldLogContext {
 /** Folds one record; a record read twice changes nothing. */
 export const foldLog = (log: SupervisorLog, event: IncomingEvent<SupervisorTopic>, ctx: FoldLogContext): void => {
   if (isFrom(event, 'assets.v1')) foldAsset(log, event.value);
+  else if (isFrom(event, 'registries.v1')) log.registries.set(event.value.registry_id, event.value);
+  else if (isFrom(event, 'weather.v1')) log.weather.set(weatherKey(event.value), event.value);
   else if (isFrom(event, 'authority.v1')) {
-    if (event.value.kind === 'LEADER_CLAIM') log.newestClaim = Math.max(log.newestClaim, event.offset);
-    log.authority = foldAuthority(log.authority, event.value, event.offset);
+    if (event.value.control_area === ctx.controlArea) log.authority = foldAuthority(log.authority, event.value, event.offset);
   } else if (isFrom(event, 'signoffs.v1')) foldSignoff(log, event.value);
   else if (isFrom(event, 'command-outcomes.v1')) foldOutcome(log, event.value);
   else if (ctx.leading) return;
@@ -83,7 +101,6 @@ const isFrom = <Topic extends SupervisorTopic>(
 ): event is IncomingEvent<SupervisorTopic> & IncomingEvent<Topic> => event.topic === topic;
 
 const foldAsset = (log: SupervisorLog, asset: Asset): void => {
-  log.registryVersion = Math.max(log.registryVersion ?? 0, asset.registry_version);
   if (asset.kind === 'SERVICE_POINT') log.servicePoints.set(asset.service_point_id, asset);
 };
 

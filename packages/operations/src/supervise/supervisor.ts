@@ -1,17 +1,21 @@
-import { foldModes, initialModes, restoredModes, unknownSnapshot } from '@gridstream/domain/safety';
+import { foldModes, initialModes, restoredModes } from '@gridstream/domain/safety';
 import type { ModesState, Snapshot } from '@gridstream/domain/safety';
 
 import { answerOneSignoff } from './answer-signoff.ts';
-import { buildSnapshot } from './build-snapshot.ts';
+import { buildSnapshot, buildSurroundings } from './build-snapshot.ts';
 import { chooseMove } from './choose-move.ts';
+import { holdsLease } from './leadership-lease.ts';
 import { observeGrid } from './observe-grid.ts';
-import type { GridReadings } from './observe-grid.ts';
 import { proposeMove } from './propose.ts';
 import { publishAuthority } from './publish-authority.ts';
+import { createLastKnownGoodWatch, readGrid } from './read-grid.ts';
+import type { GridSight } from './read-grid.ts';
 import { pendingOf, reviewPending } from './review-pending.ts';
 import { settleCommands } from './settle-commands.ts';
 import type { SupervisorContext } from './supervisor-context.ts';
 import type { SupervisorLog } from './supervisor-log.ts';
+import { createVerifications } from './verify-signoffs.ts';
+import type { SignoffVerifications } from './verify-signoffs.ts';
 
 /** One leadership. A rejection of `tick` means that the log is ahead of memory: the process ends, and the next one reads it anew. */
 export interface Supervisor {
@@ -28,6 +32,8 @@ interface Memory {
   logOkMs: number | null;
   clockBase: { readonly wallMs: number; readonly monotonicMs: number };
   shortfall: string;
+  readonly judgeLastKnownGood: ReturnType<typeof createLastKnownGoodWatch>;
+  readonly verifications: SignoffVerifications;
 }
 
 const heartbeatEveryMs = 1_000;
@@ -45,53 +51,45 @@ export const createSupervisor = (ctx: SupervisorContext, log: SupervisorLog): Su
     logOkMs: ctx.clock.monotonicMs(),
     clockBase: { wallMs: ctx.clock.nowMs(), monotonicMs: ctx.clock.monotonicMs() },
     shortfall: '',
+    judgeLastKnownGood: createLastKnownGoodWatch(ctx),
+    verifications: createVerifications(ctx.verifier),
   };
   return {
     modes: () => memory.modes,
     tick: async () => {
-      const readings = await readGrid(ctx);
-      const nowMs = ctx.clock.nowMs();
-      const snapshot = lookAround(ctx, { log, memory, readings }, nowMs);
+      memory.verifications.begin(log.signoffs.values());
+      const sight = await readGrid(ctx);
+      const snapshot = lookAround(ctx, { log, memory, sight }, ctx.clock.nowMs());
       await publish(ctx, memory);
       await act(ctx, log, { memory, snapshot });
     },
   };
 };
 
-const readGrid = async (ctx: SupervisorContext): Promise<GridReadings & { readonly reachable: boolean }> => {
-  try {
-    const [scada, health] = await Promise.all([ctx.gridState.readScada(), ctx.gridState.readPipelineHealth()]);
-    return { scada, health, reachable: true };
-  } catch (cause) {
-    ctx.logger.error('grid_state_unreadable', {}, cause);
-    return { scada: null, health: null, reachable: false };
-  }
-};
-
-interface Sight {
+interface Look {
   readonly log: SupervisorLog;
   readonly memory: Memory;
-  readonly readings: GridReadings & { readonly reachable: boolean };
+  readonly sight: GridSight;
 }
 
-const lookAround = (ctx: SupervisorContext, { log, memory, readings }: Sight, nowMs: number): Snapshot => {
+const lookAround = (ctx: SupervisorContext, { log, memory, sight }: Look, nowMs: number): Snapshot => {
   const { limits, modes: modeConfig } = ctx.config;
-  const observation = observeGrid(ctx.site, readings, { nowMs, ageMaxMs: limits.telemetry_age_max_ms });
-  const inputs = {
-    ...unknownSnapshot(nowMs),
-    ...observation,
-    control_area: ctx.site.control_area,
-    feeder_id: ctx.site.feeder_id,
-    network: { topology_version: ctx.network.topologyVersion, model: ctx.network.model },
-    limits,
-  };
-  memory.modes = foldModes(memory.modes, inputs, { config: modeConfig, nowMs });
-  const logReachable = memory.logOkMs !== null && ctx.clock.monotonicMs() - memory.logOkMs <= logSilenceMaxMs;
-  return buildSnapshot(
+  const observation = observeGrid(ctx.site, sight, { nowMs, ageMaxMs: limits.telemetry_age_max_ms });
+  const surroundings = buildSurroundings(
     ctx,
-    { log, observation, modes: memory.modes, logReachable, stateReachable: readings.reachable, clockOffsetMs: clockOffset(ctx, memory) },
+    {
+      log,
+      observation,
+      lastKnownGood: memory.judgeLastKnownGood(sight, observation, nowMs),
+      logReachable: memory.logOkMs !== null && ctx.clock.monotonicMs() - memory.logOkMs <= logSilenceMaxMs,
+      stateReachable: sight.reachable,
+      clockOffsetMs: clockOffset(ctx, memory),
+      testData: sight.scada?.some(({ reading }) => reading.test) ?? false,
+    },
     nowMs,
   );
+  memory.modes = foldModes(memory.modes, surroundings, { config: modeConfig, nowMs });
+  return buildSnapshot(surroundings, memory.modes);
 };
 
 /** How far the wall clock has drifted from the monotonic one since the last look, ms: a step of the clock shows here. */
@@ -121,10 +119,16 @@ const act = async (
   { memory, snapshot }: { readonly memory: Memory; readonly snapshot: Snapshot },
 ): Promise<void> => {
   if (memory.publishedEpoch !== memory.modes.mode_epoch) return;
+  if (!holdsLease({ log, leaderEpoch: ctx.leaderEpoch, clock: ctx.clock })) return;
   await auditModes(ctx, memory);
   await settleCommands(ctx, log, snapshot);
   await reviewPending(ctx, log, snapshot);
-  for (const signoff of Array.from(log.signoffs.values())) await answerOneSignoff(ctx, log, { signoff, snapshot });
+  for (const signoff of Array.from(log.signoffs.values())) {
+    const verification = memory.verifications.of(signoff);
+    if (verification === null) continue;
+    await answerOneSignoff(ctx, log, { signoff, snapshot, verification });
+    memory.verifications.forget(signoff.signoff_id);
+  }
   await propose(ctx, log, { memory, snapshot });
 };
 

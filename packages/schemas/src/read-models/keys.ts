@@ -5,6 +5,8 @@ export const readModelKeys = (prefix: string) =>
     scadaState: `${prefix}state:{scada}`,
     /** Hash device_id → state entry of the devices in one shard of the IoT fleet. */
     iotState: (shard: number) => `${prefix}state:{iot-${shard}}`,
+    /** Hash partition of SCADA telemetry → text with version, log, hash and the last good switch positions and head. */
+    lastKnownGood: `${prefix}last-known-good`,
     /** Sorted set of historical state entries of one device, score = sample time: an entry lands once. */
     historical: (deviceId: string) => `${prefix}historical:${deviceId}`,
     /** JSON pipelineHealth, written by lag-monitor every second. */

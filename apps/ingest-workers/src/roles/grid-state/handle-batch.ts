@@ -14,6 +14,7 @@ import type {
 import { telemetryTopics } from '@gridstream/schemas';
 
 import type { BatchMetrics } from './batch-metrics.ts';
+import type { KeptBatch, LastKnownGoodKeeper } from './keep-last-known-good.ts';
 import { persistWith } from './persist.ts';
 
 export const group = 'grid-state';
@@ -22,6 +23,7 @@ export interface GridStateContext {
   readonly reader: TelemetryReader;
   readonly writer: GridStateWriter;
   readonly deadLetters: DeadLetterSink;
+  readonly keeper: LastKnownGoodKeeper;
   readonly breaker: DeadLetterBreaker;
   readonly metrics: BatchMetrics;
   readonly clock: Clock;
@@ -71,10 +73,26 @@ export const createBatchHandler = (ctx: GridStateContext): BatchHandler => {
       timestampMs: last.timestampMs,
       atMs: ctx.clock.nowMs(),
     });
+    const kept = keptOf(batch, processed);
+    if (kept !== null) await persist(() => ctx.keeper.keep(kept));
     ctx.metrics.record(batch, processed, ctx.clock.monotonicMs() - startMs);
   };
 
-  return { handle, reset: () => windows.clear() };
+  return {
+    handle,
+    reset: () => {
+      windows.clear();
+      ctx.keeper.reset();
+    },
+  };
+};
+
+/** What the last known good state takes from a batch of SCADA telemetry, its version included; null for any other. */
+const keptOf = ({ partition, records }: TelemetryBatch, { heritage, knownGood }: ProcessedBatch): KeptBatch | null => {
+  const [first] = records;
+  const last = records.at(-1);
+  if (heritage !== 'SCADA' || first === undefined || last === undefined) return null;
+  return { partition, firstOffset: first.offset, nextOffset: last.offset + 1, samples: knownGood };
 };
 
 const stopOnBadDeploy = (ctx: GridStateContext, batch: TelemetryBatch, processed: ProcessedBatch): void => {

@@ -2,12 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { KafkaConnection } from '@gridstream/kafka';
-import { createAuditWriter, createSupervisor, emptyLog, foldLog, readPermitKey, supervisorTopics } from '@gridstream/operations';
+import {
+  createAuditWriter,
+  createSupervisor,
+  emptyLog,
+  foldLog,
+  leaderAppender,
+  newestClaim,
+  readPermitKey,
+  supervisorTopics,
+} from '@gridstream/operations';
 import type { Supervisor, SupervisorContext, SupervisorLog } from '@gridstream/operations';
 import { site as siteModel } from '@gridstream/schemas';
 import type { Site } from '@gridstream/schemas';
 
-import { connectRoleKafka, connectRoleRedis } from '../../compose.ts';
+import { connectRoleKafka, connectRoleRedis, logSource } from '../../compose.ts';
 import type { RoleContext, RunRole } from '../../runtime/role.ts';
 import { supervisorConfig } from './config.ts';
 import { loadNetwork } from './load-network.ts';
@@ -29,19 +38,24 @@ export const run: RunRole = async (ctx) => {
     const streamId = `supervisor:${site.control_area}`;
     const log = emptyLog();
     let leading = false;
-    const following = await kafka.follower.follow(supervisorTopics, (event) => foldLog(log, event, { streamId, leading }));
+    const following = await kafka.follower.follow(supervisorTopics, (event) =>
+      foldLog(log, event, { controlArea: site.control_area, streamId, leading }),
+    );
     await Promise.race([following.caughtUp, following.failed]);
     const failure = following.failed.catch((cause: unknown) => cause);
     const leaderEpoch = await becomeLeader(ctx, { kafka, log, site });
     if (leaderEpoch === null) return;
     leading = true;
+    const appender = leaderAppender(kafka.appender, { log, leaderEpoch, clock: ctx.clock });
     await publishNetwork(kafka, { site, network, nowMs: ctx.clock.nowMs() });
     const supervisor = createSupervisor(
       {
-        appender: kafka.appender,
+        appender,
         gridState: redis.gridStateReader,
+        lastKnownGood: redis.lastKnownGood,
+        logSource: await logSource(ctx, kafka),
         verifier: createOidcVerifier({ issuer: ctx.env.OIDC_ISSUER, clientId: ctx.env.OIDC_CLIENT_ID }),
-        audit: createAuditWriter({ appender: kafka.appender, clock: ctx.clock, streamId, node: ctx.instanceId, head: log.auditHead }),
+        audit: createAuditWriter({ appender, clock: ctx.clock, streamId, node: ctx.instanceId, head: log.auditHead }),
         clock: ctx.clock,
         ids: ctx.ids,
         logger: ctx.logger,
@@ -78,7 +92,7 @@ const becomeLeader = async (ctx: RoleContext, { kafka, log, site }: Candidacy): 
       if (claim === undefined) throw new Error('the claim has no position in the log');
       ctx.logger.info('leadership_claimed', { leader_epoch: claim.offset });
       // What an earlier leader wrote up to the claim must be known before anything is decided on it.
-      while (log.newestClaim < claim.offset && !ctx.signal.aborted) {
+      while (newestClaim(log) < claim.offset && !ctx.signal.aborted) {
         beat.beat();
         await pause(20);
       }
@@ -141,7 +155,7 @@ const lead = async (ctx: RoleContext, { supervisor, log, leaderEpoch, failure }:
   let due = ctx.clock.monotonicMs();
   while (!ctx.signal.aborted) {
     if (failed.cause !== undefined) throw new Error('the log can no longer be followed', { cause: failed.cause });
-    if (log.newestClaim > leaderEpoch) throw new Error(`leadership was taken over by the claim at ${log.newestClaim}`);
+    if (newestClaim(log) > leaderEpoch) throw new Error(`leadership was taken over by the claim at ${newestClaim(log)}`);
     await supervisor.tick();
     beat.beat();
     ctx.health.ready(
@@ -152,6 +166,6 @@ const lead = async (ctx: RoleContext, { supervisor, log, leaderEpoch, failure }:
         .join(', ')}`,
     );
     due = Math.max(due + tickEveryMs, ctx.clock.monotonicMs());
-    await pause(due - ctx.clock.monotonicMs());
+    await pause(Math.max(0, due - ctx.clock.monotonicMs()));
   }
 };
