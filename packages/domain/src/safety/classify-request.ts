@@ -5,11 +5,12 @@ export type Ask = 'OPEN' | 'CLOSE' | 'RESTRICT_IOT' | 'RELEASE_IOT' | 'READ' | '
 
 /** Classifies by every field at once, so that an open that calls itself a release is refused instead of believed. */
 export const classifyRequest = ({ action_kind, verb, make_heritage, switch_id }: Request): Ask => {
-  const isSwitch = make_heritage === 'SCADA' && switch_id !== null && switch_id !== '';
+  const namesSwitch = switch_id !== null && switch_id !== '';
+  const isSwitch = make_heritage === 'SCADA' && namesSwitch;
   if (action_kind === 'RESTRICT' && verb === 'OPEN' && isSwitch) return 'OPEN';
   if (action_kind === 'ENERGISE' && verb === 'CLOSE' && isSwitch) return 'CLOSE';
   if (make_heritage !== 'IOT') return action_kind === 'NEUTRAL' && verb === 'UNKNOWN' ? 'READ' : 'INVALID';
-  if (action_kind === 'RESTRICT' && (verb === 'LIMIT' || verb === 'SETPOINT')) return 'RESTRICT_IOT';
+  if (action_kind === 'RESTRICT' && (verb === 'LIMIT' || verb === 'SETPOINT')) return namesSwitch ? 'INVALID' : 'RESTRICT_IOT';
   if (action_kind === 'RELEASE' && (verb === 'RELEASE' || verb === 'CANCEL')) return 'RELEASE_IOT';
   return action_kind === 'NEUTRAL' && verb === 'UNKNOWN' ? 'READ' : 'INVALID';
 };

@@ -1,12 +1,12 @@
+import type { NetworkModel } from '../network/model.ts';
 import { hashSnapshot, withoutUnusableNumbers } from './canonical-snapshot.ts';
-import { classifyRequest } from './classify-request.ts';
+import type { Ask } from './classify-request.ts';
 import type { Decision, HashText, Result, RuleFired } from './decision.ts';
-import { impactedPoints } from './impacted-points.ts';
+import { establishFacts } from './facts.ts';
 import { kernelVersion } from './kernel-version.ts';
-import { protectionHash } from './protection-hash.ts';
 import type { Request } from './request.ts';
 import { allRules } from './rules/all-rules.ts';
-import { type Facts, fire } from './rules/rule.ts';
+import { fire } from './rules/rule.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
@@ -15,27 +15,33 @@ import type { Snapshot } from './snapshot.ts';
  * Source: safety design §1-§6, decision table (b).
  */
 export const decide = (given: Snapshot, request: Request, hash: HashText): Decision => {
-  const snapshot = hasUnusableNumber(given) ? withoutUnusableNumbers(given) : given;
-  const ask = classifyRequest(request);
-  const impacted = impactedPoints(snapshot, request);
-  const level = impacted.known ? Math.min(5, ...impacted.points.map((point) => point.level)) : 0;
-  const requiredSignatures = ask === 'OPEN' ? (level <= 2 ? 2 : 1) : ask === 'CLOSE' ? 1 : 0;
-  const facts: Facts = { snapshot, request, ask, impacted, level, requiredSignatures, protectionHash: protectionHash(impacted, hash) };
+  const snapshot = usable(given);
+  const facts = establishFacts(snapshot, request, hash);
   const fired = allRules.map((rule) => rule(facts)).filter((rule) => rule !== null);
-  // Only row 20 can permit or hold on its own: without it the default joins whatever else fired.
-  const rules = fired.some(({ id }) => id === 'row-20') ? fired : [...fired, nothingPermits];
+  // What forbids nothing does not permit yet: without a row that carries it the default joins whatever else fired.
+  const rules = fired.some(({ id }) => carriers[facts.ask].includes(id)) ? fired : [...fired, nothingPermits];
   const dominating = rules.reduce((worst, rule) => (severity[rule.outcome] > severity[worst.outcome] ? rule : worst));
   return {
     result: dominating.outcome,
     dominating_rule: dominating.id,
     rules,
     modes: snapshot.modes,
-    impacted,
-    required_signatures: requiredSignatures,
+    impacted: facts.impacted,
+    required_signatures: facts.requiredSignatures,
     protection_hash: facts.protectionHash,
     snapshot_hash: hashSnapshot(snapshot, hash),
     kernel_version: kernelVersion,
   };
+};
+
+/** Rows that can carry a request: those that say under which condition it may go on, and not only why it may not. */
+const carriers: Readonly<Record<Ask, readonly string[]>> = {
+  OPEN: ['row-12', 'row-13', 'row-18', 'row-20'],
+  CLOSE: ['row-03', 'row-05', 'row-06', 'row-07', 'row-08', 'row-20'],
+  RESTRICT_IOT: ['row-13', 'row-20'],
+  RELEASE_IOT: ['row-20'],
+  READ: ['row-20'],
+  INVALID: [],
 };
 
 const severity: Readonly<Record<Result, number>> = { PERMIT: 0, HOLD_FOR_OPERATOR: 1, DENY: 2 };
@@ -47,15 +53,28 @@ const nothingPermits: RuleFired = fire('default', 'DENY', {
   sentence: 'No row of the decision table permits this, so it is denied.',
 });
 
-const checked = new WeakMap<Snapshot, boolean>();
+const usableOf = new WeakMap<Snapshot, Snapshot>();
 
-// A snapshot is looked through once, however many requests are decided on it.
-const hasUnusableNumber = (snapshot: Snapshot): boolean => {
-  const known = checked.get(snapshot);
-  if (known !== undefined) return known;
-  const { network: _network, ...rest } = snapshot;
-  const found = anyUnusable(rest);
-  checked.set(snapshot, found);
+/** The snapshot with every number that no rule can compare as not known; looked through once, however many requests there are. */
+const usable = (snapshot: Snapshot): Snapshot => {
+  const before = usableOf.get(snapshot);
+  if (before !== undefined) return before;
+  const { network, ...rest } = snapshot;
+  const known = isUsableModel(network.model) ? snapshot : { ...snapshot, network: { ...network, model: null } };
+  const found = anyUnusable(rest) ? withoutUnusableNumbers(known) : known;
+  usableOf.set(snapshot, found);
+  return found;
+};
+
+const usableModels = new WeakMap<NetworkModel, boolean>();
+
+// A model that passed `parseNetwork` always is; one that did not is no model.
+const isUsableModel = (model: NetworkModel | null): boolean => {
+  if (model === null) return true;
+  const before = usableModels.get(model);
+  if (before !== undefined) return before;
+  const found = !anyUnusable(model);
+  usableModels.set(model, found);
   return found;
 };
 

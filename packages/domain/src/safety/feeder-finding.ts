@@ -1,6 +1,6 @@
-import { trusted } from './impacted-points.ts';
 import type { Finding } from './pipeline-finding.ts';
 import type { Snapshot } from './snapshot.ts';
+import { trusted } from './switch-states.ts';
 
 /** What telemetry says about whether the feeder can be seen at all. */
 export type FeederView = Pick<Snapshot, 'head' | 'feeder_points' | 'switches'> & {
@@ -25,9 +25,10 @@ const tieFinding = ({ network, switches, limits }: FeederView): Finding | null =
   }
   const limit = limits.telemetry_age_max_ms;
   for (const { id } of network.model.switches.filter((item) => item.normallyOpen)) {
-    const tie = switches.find((item) => item.switch_id === id);
-    if (tie !== undefined && trusted(tie, limit) && (tie.position === 'OPEN' || tie.position === 'CLOSED')) continue;
-    const measured = finite(tie?.age_ms ?? null);
+    const told = switches.filter((item) => item.switch_id === id);
+    const seen = told.filter((item) => trusted(item, limit) && (item.position === 'OPEN' || item.position === 'CLOSED'));
+    if (told.length > 0 && seen.length === told.length && new Set(seen.map(({ position }) => position)).size === 1) continue;
+    const measured = finite(told[0]?.age_ms ?? null);
     return { input: 'switches', measure: 'age of the tie status, ms', measured, limit, cause: `The status of tie ${id} is lost` };
   }
   return null;

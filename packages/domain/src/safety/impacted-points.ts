@@ -1,11 +1,21 @@
-import { compileNetwork, type CompiledNetwork } from '../network/compile-network.ts';
-import { impact } from '../network/impact.ts';
-import type { NetworkModel, SwitchState } from '../network/model.ts';
-import { classifyRequest } from './classify-request.ts';
+import { impact, type ImpactQuestion } from '../network/impact.ts';
+import type { NetworkModel } from '../network/model.ts';
+import { pointTieSupport, type PointTieSupport } from '../network/point-tie-support.ts';
+import type { Ask } from './classify-request.ts';
+import { compiledNetwork } from './compiled-network.ts';
 import type { Impacted, ImpactedPoint } from './decision.ts';
-import { pointLevel } from './priority-level.ts';
+import { deviceLevel, type PriorityCase, pointsLevel } from './priority-level.ts';
 import type { Request } from './request.ts';
-import type { Snapshot, SnapshotSwitch } from './snapshot.ts';
+import type { Snapshot, SnapshotAsset, SnapshotDevice } from './snapshot.ts';
+import { switchStates } from './switch-states.ts';
+
+/** What the answer depends on: the request as it was classified, and whether it is too hot to take cooling away. */
+export interface ImpactCase {
+  readonly snapshot: Snapshot;
+  readonly request: Request;
+  readonly ask: Ask;
+  readonly heatwave: boolean;
+}
 
 /** Nobody can say who is affected: every rule that asks takes it as everybody. */
 const unknownImpact = (reason: string): Impacted => ({
@@ -23,23 +33,57 @@ const unknownImpact = (reason: string): Impacted => ({
 });
 
 /**
- * Who an open or a close affects, over every world, together with everything in flight (safety design §4).
- * `possible` of a close holds the points that it may energise. A request that moves no switch affects nobody here.
+ * Who is affected: by a switch over every world, together with everything in flight; by a device its own premises (safety design
+ * §1 and §4). `possible` of a close holds the points that it may energise. Reading and releasing affect nobody here.
  */
-export const impactedPoints = (snapshot: Snapshot, request: Request): Impacted => {
-  const ask = classifyRequest(request);
+export const impactedPoints = (impactCase: ImpactCase): Impacted => {
+  const { ask, request } = impactCase;
   if (ask === 'READ' || ask === 'RELEASE_IOT') return { ...unknownImpact(''), known: true, exact: true, loops: 0 };
-  if ((ask !== 'OPEN' && ask !== 'CLOSE') || request.switch_id === null) return unknownImpact('the request names no switch to move');
+  if (ask === 'RESTRICT_IOT') return ofDevice(impactCase);
+  if (ask === 'INVALID' || request.switch_id === null) return unknownImpact('the request names no switch or device to act on');
+  return ofSwitch(impactCase, request.switch_id);
+};
+
+/** The device that a request targets; null when there is none, or when two claim to be it. */
+export const targetDevice = ({ devices }: Pick<Snapshot, 'devices'>, target: string): SnapshotDevice | null => {
+  const [device, second] = devices.filter(({ asset_id }) => asset_id === target);
+  return second === undefined ? (device ?? null) : null;
+};
+
+const ofDevice = ({ snapshot, request, heatwave }: ImpactCase): Impacted => {
+  const device = targetDevice(snapshot, request.target);
+  if (device === null) return unknownImpact(`no one device is known by the name ${request.target}`);
+  const { service_point_id: id } = device;
+  const assets = snapshot.assets.filter((asset) => asset.service_point_id === id);
+  const level = deviceLevel(device, assets, { scope: 'DEVICE', heatwave });
+  const kilowatts = plannedKilowatts(request, device) ?? 0;
+  return {
+    ...unknownImpact(''),
+    known: true,
+    certain: [id],
+    possible: [id],
+    exact: true,
+    kilowatts_certain: kilowatts,
+    kilowatts_possible: kilowatts,
+    loops: 0,
+    points: [{ service_point_id: id, level, mapped: mapped(assets) }],
+  };
+};
+
+/** Kilowatts that a restriction takes away: what the plan expects, else the rating of the device, else null for not known. */
+export const plannedKilowatts = ({ expected_kilowatts: expected }: Request, device: SnapshotDevice | null): number | null => {
+  if (expected !== null) return Number.isFinite(expected) && expected >= 0 ? expected : null;
+  const rated = device?.rated_kilowatts ?? null;
+  return rated !== null && rated >= 0 ? rated : null;
+};
+
+const ofSwitch = (impactCase: ImpactCase, switchId: string): Impacted => {
+  const { snapshot, ask, heatwave } = impactCase;
   const { model } = snapshot.network;
   if (model === null) return unknownImpact('the network model is not known');
-  const opening = ask === 'OPEN';
-  const found = impact(compiled(model), {
-    states: switchStates(snapshot),
-    open: opening ? [request.switch_id] : [],
-    close: [...(opening ? [] : [request.switch_id]), ...inFlight(snapshot, request, 'CLOSE')],
-    inFlight: inFlight(snapshot, request, 'OPEN'),
-  });
+  const found = impact(compiledNetwork(model), impactQuestion(impactCase, switchId));
   if (found.unknownSwitches.length > 0) return unknownImpact(`the network has no switch ${found.unknownSwitches.join(', ')}`);
+  const opening = ask === 'OPEN';
   const possible = opening ? found.possible : found.mayEnergise;
   return {
     known: true,
@@ -50,48 +94,77 @@ export const impactedPoints = (snapshot: Snapshot, request: Request): Impacted =
     exact: found.exact,
     kilowatts_certain: opening ? found.kilowatts.certain : 0,
     kilowatts_possible: opening ? found.kilowatts.possible : recordedKilowatts(model, possible),
-    loops: found.loops.includes(request.switch_id) ? 1 : 0,
-    uncertain_switches: found.uncertain.filter((id) => id !== request.switch_id),
-    points: levels(snapshot, [...possible, ...found.heldByTie]),
+    loops: found.loops.includes(switchId) ? 1 : 0,
+    uncertain_switches: found.uncertain.filter((id) => id !== switchId),
+    points: levels(snapshot, [...possible, ...found.heldByTie], { scope: 'FEEDER', heatwave }),
   };
 };
 
-/** Telemetered positions; anything that is not GOOD and fresh is UNKNOWN, whatever it says. */
-export const switchStates = (snapshot: Snapshot): ReadonlyMap<string, SwitchState> =>
-  new Map(
-    snapshot.switches.map((item) => [item.switch_id, trusted(item, snapshot.limits.telemetry_age_max_ms) ? item.position : 'UNKNOWN']),
-  );
+const impactQuestion = ({ snapshot, request, ask }: ImpactCase, switchId: string): ImpactQuestion => {
+  const opening = ask === 'OPEN';
+  return {
+    states: switchStates(snapshot),
+    open: opening ? [switchId] : [],
+    close: [...(opening ? [] : [switchId]), ...othersInFlight(snapshot, request, 'CLOSE')],
+    inFlight: othersInFlight(snapshot, request, 'OPEN'),
+  };
+};
 
-/** True when the position may be believed: GOOD, with a known age from 0 (less a tolerated clock difference) to the limit, in ms. */
-export const trusted = (item: Pick<SnapshotSwitch, 'quality' | 'age_ms'>, ageMaxMs: number): boolean =>
-  item.quality === 'GOOD' && item.age_ms !== null && item.age_ms <= ageMaxMs && item.age_ms >= -clockToleranceMs;
+/** Switches of the other moves whose outcome is not certain; only the very move that is asked about is left out. */
+export const othersInFlight = ({ in_flight }: Snapshot, request: Request, verb: 'OPEN' | 'CLOSE'): readonly string[] =>
+  in_flight.filter((item) => item.verb === verb && !isSameMove(item, request)).map((item) => item.switch_id);
 
-const clockToleranceMs = 2_000;
+const isSameMove = (item: Snapshot['in_flight'][number], { command_id, switch_id, verb }: Request): boolean =>
+  command_id !== '' && item.command_id === command_id && item.switch_id === switch_id && item.verb === verb;
 
-const inFlight = (snapshot: Snapshot, request: Request, verb: 'OPEN' | 'CLOSE'): readonly string[] =>
-  snapshot.in_flight.filter((item) => item.verb === verb && item.command_id !== request.command_id).map((item) => item.switch_id);
+/** A level 0 point that only a tie would hold, and why that tie does not vouch for it. */
+export interface TieDoubt {
+  readonly servicePointId: string;
+  readonly support: PointTieSupport;
+}
+
+/** Level 0 and unmapped points of an open whose tie has no known rating, or would carry more than it. Source: safety design §4. */
+export const tieDoubts = (impactCase: ImpactCase, impacted: Impacted): readonly TieDoubt[] => {
+  const { ask, request, snapshot } = impactCase;
+  if (ask !== 'OPEN' || request.switch_id === null || snapshot.network.model === null || impacted.held_by_tie.length === 0) return [];
+  const held = new Set(impacted.held_by_tie);
+  const hard = impacted.points.filter((point) => point.level === 0 && held.has(point.service_point_id));
+  if (hard.length === 0) return [];
+  const question = impactQuestion(impactCase, request.switch_id);
+  const ids = hard.map((point) => point.service_point_id);
+  return [...pointTieSupport(compiledNetwork(snapshot.network.model), question, ids)]
+    .filter(([, { supported }]) => !supported)
+    .map(([servicePointId, support]) => ({ servicePointId, support }));
+};
 
 const recordedKilowatts = (model: NetworkModel, ids: readonly string[]): number => {
   const wanted = new Set(ids);
   return model.servicePoints.reduce((sum, point) => sum + (wanted.has(point.id) ? (point.kilowatts ?? 0) : 0), 0);
 };
 
-const levels = (snapshot: Snapshot, ids: readonly string[]): readonly ImpactedPoint[] => {
-  const assets = new Map(snapshot.assets.map((asset) => [asset.service_point_id, asset]));
-  return [...new Set(ids)].sort().map((id) => {
-    const asset = assets.get(id);
-    const mapped = asset !== undefined && !asset.removed && asset.priority_source.length > 0;
-    return { service_point_id: id, level: pointLevel(asset, { scope: 'FEEDER', heatwave: null }), mapped };
+const levels = (snapshot: Snapshot, ids: readonly string[], priorityCase: PriorityCase): readonly ImpactedPoint[] => {
+  const assets = assetsByPoint(snapshot.assets);
+  return ids.toSorted().map((id) => {
+    const known = assets.get(id) ?? [];
+    return { service_point_id: id, level: pointsLevel(known, priorityCase), mapped: mapped(known) };
   });
 };
 
-const compiledByModel = new WeakMap<NetworkModel, CompiledNetwork>();
+const mapped = (assets: readonly SnapshotAsset[]): boolean =>
+  assets.length > 0 && assets.every((asset) => !asset.removed && asset.priority_source.length > 0);
 
-// A network is compiled once for all its decisions: a cache of a pure function, invisible but for its speed.
-const compiled = (model: NetworkModel): CompiledNetwork => {
-  const known = compiledByModel.get(model);
+const indexes = new WeakMap<Snapshot['assets'], ReadonlyMap<string, readonly SnapshotAsset[]>>();
+
+/** Every record of each service point: two that disagree are both looked at. Indexed once for all requests on one registry. */
+export const assetsByPoint = (assets: Snapshot['assets']): ReadonlyMap<string, readonly SnapshotAsset[]> => {
+  const known = indexes.get(assets);
   if (known !== undefined) return known;
-  const network = compileNetwork(model);
-  compiledByModel.set(model, network);
-  return network;
+  const index = new Map<string, SnapshotAsset[]>();
+  for (const asset of assets) {
+    const same = index.get(asset.service_point_id);
+    if (same === undefined) index.set(asset.service_point_id, [asset]);
+    else same.push(asset);
+  }
+  indexes.set(assets, index);
+  return index;
 };

@@ -4,7 +4,7 @@ export * from './decide.ts';
 export * from './decision.ts';
 export * from './kernel-version.ts';
 export * from './limits.ts';
-export { switchStates } from './impacted-points.ts';
+export { switchStates } from './switch-states.ts';
 export * from './pipeline-finding.ts';
 export * from './feeder-finding.ts';
 export * from './heat-finding.ts';

@@ -29,8 +29,8 @@ export const pipelineGap = (pipeline: SnapshotPipeline, limits: PipelineLimits):
   lagFinding(pipeline, { records: lagRecordsMax(pipeline, limits) * exitShare, ms: timeLagMaxMs(pipeline, limits) });
 
 const monitorFinding = (pipeline: SnapshotPipeline, limits: PipelineLimits): Finding | null => {
-  const silence = within(pipeline.age_ms, limits.monitor_silence_max_ms);
-  if (!silence) return monitorSilent(pipeline.age_ms, limits.monitor_silence_max_ms);
+  const heard = within(pipeline.age_ms, limits.monitor_silence_max_ms) && pipeline.age_ms !== limits.monitor_silence_max_ms;
+  if (!heard) return monitorSilent(pipeline.age_ms, limits.monitor_silence_max_ms);
   if (pipeline.broker_reachable !== true) {
     return {
       input: 'pipeline.broker_reachable',

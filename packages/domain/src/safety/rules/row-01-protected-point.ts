@@ -1,31 +1,59 @@
-import { fire, type Rule } from './rule.ts';
+import type { RuleFired } from '../decision.ts';
+import type { Facts } from '../facts.ts';
+import { acts, fire, names, quantity, type Rule, subject } from './rule.ts';
 
 /**
- * Row 1: nothing that may be supplied through the switch is level 0, UNKNOWN or unmapped. No override, no emergency.
+ * Row 1: nothing that may lose supply or comfort is level 0, UNKNOWN or unmapped, and no level 0 point hangs on a tie of which nobody
+ * knows that it can carry it. No override, no emergency; a close is left to people.
  * Reason: a point nobody can vouch for may keep somebody alive. Source: safety design §1 and §4, decision table row 1.
- * A point that only a tie holds counts as well, because no rating of the tie vouches for it.
  */
-export const protectedPoint: Rule = ({ ask, impacted, request }) => {
-  const target = request.switch_id ?? request.target;
-  if (ask === 'RELEASE_IOT' || ask === 'READ') return null;
-  if (!impacted.known) {
-    return fire('row-01', ask === 'CLOSE' ? 'HOLD_FOR_OPERATOR' : 'DENY', {
-      inputs: ['network', 'switches', 'assets'],
-      value: impacted.reason,
-      limit: 'every affected point known',
-      sentence: `Who is supplied through ${target} cannot be established, so everybody counts as protected.`,
-    });
-  }
-  const hard = impacted.points.filter(({ level }) => level === 0);
+export const protectedPoint: Rule = (facts) => {
+  if (!acts(facts)) return null;
+  return unknownImpact(facts) ?? hardExcluded(facts) ?? weakTie(facts);
+};
+
+const outcome = ({ ask, people }: Facts) => (ask === 'CLOSE' ? people : 'DENY');
+
+const unknownImpact = (facts: Facts): RuleFired | null =>
+  facts.impacted.known
+    ? null
+    : fire('row-01', outcome(facts), {
+        inputs: ['network', 'switches', 'assets', 'devices'],
+        value: facts.impacted.reason,
+        limit: 'every affected point known',
+        sentence: `Who depends on ${subject(facts)} cannot be established, so everybody counts as protected.`,
+      });
+
+const hardExcluded = (facts: Facts): RuleFired | null => {
+  const { points, ask } = facts;
+  const hard = points.filter(({ level }) => level === 0);
   if (hard.length === 0) return null;
   const unmapped = hard.filter(({ mapped }) => !mapped).length;
-  return fire('row-01', ask === 'CLOSE' ? 'HOLD_FOR_OPERATOR' : 'DENY', {
-    inputs: ['assets.priority_source', 'switches', 'in_flight'],
-    value: `${hard.length} of ${impacted.points.length} points, ${unmapped} of them unmapped: ${hard
-      .slice(0, 8)
-      .map((point) => point.service_point_id)
-      .join(', ')}${hard.length > 8 ? ', …' : ''}`,
+  const listed = names(hard.map((point) => point.service_point_id));
+  return fire('row-01', outcome(facts), {
+    inputs: ['assets.priority_source', ask === 'RESTRICT_IOT' ? 'devices' : 'switches', 'weather'],
+    value: `${hard.length} of ${points.length} points, ${unmapped} of them unmapped: ${listed}`,
     limit: '0 points of level 0, unknown or unmapped',
-    sentence: `${target} may affect points that are hard-excluded or unmapped. Nobody may open it, in no emergency.`,
+    sentence: sentences(facts, hard.length),
+  });
+};
+
+const sentences = (facts: Facts, count: number): string => {
+  const who = `${count} ${count === 1 ? 'point that is' : 'points that are'} hard-excluded or unmapped`;
+  if (facts.ask === 'CLOSE') return `Closing ${subject(facts)} may energise ${who}: an operator decides.`;
+  if (facts.ask === 'RESTRICT_IOT')
+    return `${subject(facts)} serves a home or a use that is hard-excluded or unmapped. Nobody may restrict it.`;
+  return `Opening ${subject(facts)} may take supply from ${who}. Nobody may open it, in no emergency.`;
+};
+
+const weakTie = (facts: Facts): RuleFired | null => {
+  const [doubt] = facts.tieDoubts;
+  if (doubt === undefined) return null;
+  const { ties, reason, amps, ratingAmps } = doubt.support;
+  return fire('row-01', 'DENY', {
+    inputs: ['assets.priority_source', 'network.model.switches', 'switches'],
+    value: `${names(facts.tieDoubts.map(({ servicePointId }) => servicePointId))} on ${names(ties)}, ${reason}: ${quantity(amps, 'A')}`,
+    limit: `rating ${quantity(ratingAmps, 'A')}`,
+    sentence: `After ${subject(facts)} opens, a hard-excluded point would hang on a tie that is not known to carry it.`,
   });
 };

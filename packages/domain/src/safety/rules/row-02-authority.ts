@@ -1,17 +1,17 @@
 import type { RuleFired } from '../decision.ts';
-import { fire, type Rule, shown } from './rule.ts';
+import { acts, fire, quantity, type Rule, type RuleText, shown } from './rule.ts';
 
 /**
  * Row 2: only the leader acts, with its key, its audit store and a clock that can be trusted.
  * Reason: without them an action could happen twice, late, or without a trace. Source: decision table row 2, sign-off invariant I11.
  */
-export const authority: Rule = ({ ask, snapshot }) => {
-  if (ask === 'RELEASE_IOT' || ask === 'READ') return null;
-  const { leadership, audit_available, permit_key_available, clock_offset_ms, limits } = snapshot;
+export const authority: Rule = (facts) => {
+  if (!acts(facts)) return null;
+  const { leadership, audit_available, permit_key_available } = facts.snapshot;
   if (leadership.is_leader !== true || leadership.leader_epoch === null) {
     return deny('leadership', {
       value: shown(leadership.is_leader),
-      limit: 'leader',
+      limit: 'leader with an epoch',
       sentence: 'This supervisor does not lead the control area.',
     });
   }
@@ -27,16 +27,18 @@ export const authority: Rule = ({ ask, snapshot }) => {
       limit: 'true',
       sentence: 'The audit log cannot be written, so nothing may be done that it could not tell.',
     });
-  const offset = clock_offset_ms === null ? Number.NaN : Math.abs(clock_offset_ms);
-  if (!(offset <= limits.clock_offset_max_ms)) {
-    return deny('clock_offset_ms', {
-      value: shown(clock_offset_ms),
-      limit: `${limits.clock_offset_max_ms} ms`,
-      sentence: 'The clock of this supervisor is not trusted.',
-    });
-  }
-  return null;
+  return clock(facts);
 };
 
-const deny = (input: string, text: Pick<RuleFired, 'value' | 'limit' | 'sentence'>): RuleFired =>
-  fire('row-02', 'DENY', { inputs: [input], ...text });
+const clock: Rule = ({ snapshot: { at, clock_offset_ms: offset, limits } }) => {
+  const trusted = Number.isFinite(at) && offset !== null && Math.abs(offset) <= limits.clock_offset_max_ms;
+  return trusted
+    ? null
+    : deny('clock_offset_ms', {
+        value: quantity(offset, 'ms'),
+        limit: quantity(limits.clock_offset_max_ms, 'ms'),
+        sentence: 'The clock of this supervisor is not trusted.',
+      });
+};
+
+const deny = (input: string, text: Omit<RuleText, 'inputs'>): RuleFired => fire('row-02', 'DENY', { inputs: [input], ...text });

@@ -1,21 +1,15 @@
-import { feederFinding } from '../feeder-finding.ts';
-import { freshDirectRead } from './row-03-telemetry-path.ts';
-import { fire, type Rule, shown } from './rule.ts';
+import { closeAdvice, closeOnRead } from './row-03-telemetry-path.ts';
+import { acts, causeOf, fire, type Rule } from './rule.ts';
 
 /**
- * Row 5: a feeder whose head, ties or a fifth of its points are lost is not switched through GridStream (TELEMETRY_HALT).
+ * Row 5: a feeder whose head, ties or a fifth of its points are lost is not restricted through GridStream (TELEMETRY_HALT).
  * Operators keep their native SCADA. Source: safety design §3, decision table row 5.
  */
-export const feederSeen: Rule = ({ ask, snapshot, request }) => {
-  if (ask === 'RELEASE_IOT' || ask === 'READ') return null;
-  const mode = snapshot.modes.find((item) => item.mode === 'TELEMETRY_HALT');
-  const finding = feederFinding(snapshot) ?? (mode === undefined ? null : { input: 'modes', ...mode });
-  if (finding === null) return null;
-  const outcome = ask === 'CLOSE' && freshDirectRead(snapshot, request.target) ? 'HOLD_FOR_OPERATOR' : 'DENY';
-  return fire('row-05', outcome, {
-    inputs: mode === undefined ? [finding.input] : [finding.input, 'modes'],
-    value: `${finding.cause}: ${shown(finding.measured)}`,
-    limit: `${shown(finding.limit)} (${finding.measure})`,
-    sentence: `TELEMETRY_HALT: ${finding.cause}. No switch of the feeder is operated through GridStream.`,
-  });
+export const feederSeen: Rule = (facts) => {
+  if (!acts(facts)) return null;
+  const found = causeOf(facts, 'TELEMETRY_HALT', facts.findings.feeder);
+  if (found === null) return null;
+  const { cause, ...text } = found;
+  const rest = facts.ask === 'CLOSE' ? closeAdvice : 'Nothing on this feeder is restricted through GridStream.';
+  return fire('row-05', closeOnRead(facts), { ...text, sentence: `TELEMETRY_HALT: ${cause}. ${rest}` });
 };

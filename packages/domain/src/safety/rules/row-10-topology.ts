@@ -1,12 +1,19 @@
-import { fire, type Rule, shown } from './rule.ts';
+import { compiledNetwork } from '../compiled-network.ts';
+import type { RuleFired } from '../decision.ts';
+import type { Facts } from '../facts.ts';
+import { switchStates } from '../switch-states.ts';
+import { switchesOnPath } from '../switches-on-path.ts';
+import { fire, names, type Rule, shown, subject } from './rule.ts';
 
 /**
- * Row 10: the network model is the one that was decided on, and an unknown switch on the path earns no trust.
- * Reason: an impact traced on another topology names the wrong people. Source: safety design §4, decision table row 10.
+ * Row 10: the network model is the one that was decided on, an unknown switch on the path earns no trust, and no close completes a
+ * loop. Reason: an impact traced on another topology names the wrong people. Source: safety design §4, decision table row 10.
  */
-export const topology: Rule = ({ ask, snapshot, request, impacted, level }) => {
-  if (ask !== 'OPEN' && ask !== 'CLOSE') return null;
-  const { topology_version: version, model } = snapshot.network;
+export const topology: Rule = (facts) =>
+  facts.ask === 'OPEN' || facts.ask === 'CLOSE' ? (otherTopology(facts) ?? completedLoop(facts) ?? uncertainPath(facts)) : null;
+
+const otherTopology = ({ snapshot: { network }, request }: Facts): RuleFired | null => {
+  const { topology_version: version, model } = network;
   if (version === null || model === null) {
     return fire('row-10', 'DENY', {
       inputs: ['network'],
@@ -15,27 +22,45 @@ export const topology: Rule = ({ ask, snapshot, request, impacted, level }) => {
       sentence: 'The topology is not known, so nothing may be switched on it.',
     });
   }
-  if (request.topology_version !== null && request.topology_version !== version) {
-    return fire('row-10', 'DENY', {
-      inputs: ['request.topology_version', 'network.topology_version'],
-      value: request.topology_version.slice(0, 12),
-      limit: version.slice(0, 12),
-      sentence: 'The request was made on another version of the topology.',
-    });
-  }
-  if (ask === 'CLOSE' && impacted.loops !== 0) {
-    return fire('row-10', 'DENY', {
-      inputs: ['switches', 'in_flight'],
-      value: `loops ${shown(impacted.loops)}`,
-      limit: '0 loops',
-      sentence: 'The close would complete a loop or a parallel in some world.',
-    });
-  }
-  if (impacted.uncertain_switches.length === 0 && impacted.exact) return null;
-  return fire('row-10', ask === 'OPEN' && level <= 2 ? 'DENY' : 'HOLD_FOR_OPERATOR', {
-    inputs: ['switches'],
-    value: `uncertain ${impacted.uncertain_switches.join(', ')}`,
-    limit: 'every switch GOOD and fresh',
-    sentence: 'The position of a switch is not certain: every position that it may have was counted.',
+  if (request.topology_version === null || request.topology_version === version) return null;
+  return fire('row-10', 'DENY', {
+    inputs: ['request.topology_version', 'network.topology_version'],
+    value: request.topology_version.slice(0, 12),
+    limit: version.slice(0, 12),
+    sentence: 'The plan was made on another version of the topology: it is void and must be made anew.',
   });
+};
+
+const completedLoop = (facts: Facts): RuleFired | null =>
+  facts.ask === 'OPEN' || facts.impacted.loops === 0
+    ? null
+    : fire('row-10', 'DENY', {
+        inputs: ['switches', 'in_flight'],
+        value: `loops ${shown(facts.impacted.loops)}`,
+        limit: '0 loops',
+        sentence: `Closing ${subject(facts)} would complete a loop or a parallel, in a position that the switches may have.`,
+      });
+
+const uncertainPath = (facts: Facts): RuleFired | null => {
+  const { impacted, level, ask, people } = facts;
+  // Who is affected not being known at all is row 1.
+  if (!impacted.known || (impacted.exact && impacted.uncertain_switches.length === 0)) return null;
+  const onPath = uncertainOnPath(facts);
+  if (impacted.exact && onPath.length === 0) return null;
+  return fire('row-10', ask === 'OPEN' && level <= 2 ? 'DENY' : people, {
+    inputs: ['switches', 'in_flight'],
+    value: onPath.length === 0 ? 'too many uncertain switches' : `uncertain: ${names(onPath)}`,
+    limit: 'every switch on the path GOOD, fresh and not moving',
+    sentence: `It is not certain how a switch on the path of ${subject(facts)} stands: every position that it may have was counted.`,
+  });
+};
+
+const uncertainOnPath = ({ snapshot, request, impacted }: Facts): readonly string[] => {
+  const uncertain = new Set(impacted.uncertain_switches);
+  const { model } = snapshot.network;
+  if (model === null) return [...uncertain];
+  const live = switchStates(snapshot);
+  const conducts = (id: string): boolean => uncertain.has(id) || live.get(id) !== 'OPEN';
+  const path = switchesOnPath(compiledNetwork(model), { conducts, target: request.switch_id, pointIds: impacted.possible });
+  return [...uncertain].filter((id) => path.has(id));
 };

@@ -1,21 +1,36 @@
+import type { Facts } from '../facts.ts';
 import type { Approval } from '../request.ts';
-import type { Facts, Rule } from './rule.ts';
-import { fire, shown } from './rule.ts';
+import { fire, type Rule, shown } from './rule.ts';
 
 /** Roles whose signature counts. */
 export const signingRoles: readonly string[] = ['operator', 'supervisor'];
 
 /**
  * Row 17: a permit needs every signature: present, in time, by different people who did not propose it, freshly authenticated,
- * and over exactly this plan in this mode epoch. Source: sign-off invariants I1-I5, I7, I9; decision table row 17.
+ * and over exactly this plan in this mode epoch. A restriction of devices that nobody signed waits under rows 13, 16 or 20 instead,
+ * but is never executed late or in another mode epoch. Reason: a signature counts for what was shown, and for nothing else.
+ * Source: sign-off invariants I1-I5, I7, I9; decision table row 17.
  */
 export const approval: Rule = (facts) => {
   const { ask, request } = facts;
-  if (ask !== 'OPEN' && ask !== 'CLOSE') return null;
-  if (request.stage === 'PROPOSED' && request.approvals.length === 0) return null;
-  const problem = timeProblem(facts) ?? countProblem(facts) ?? bindingProblem(facts) ?? firstProblem(facts);
+  if (ask !== 'OPEN' && ask !== 'CLOSE' && ask !== 'RESTRICT_IOT') return null;
+  const unsigned = request.approvals.length === 0;
+  const problem =
+    unsigned && ask === 'RESTRICT_IOT' ? overdueProblem(facts) : unsigned && request.stage === 'PROPOSED' ? null : signedProblem(facts);
   if (problem === null) return null;
-  return fire('row-17', 'DENY', { inputs: [problem.input], value: problem.value, limit: problem.limit, sentence: problem.sentence });
+  const { input, ...text } = problem;
+  return fire('row-17', 'DENY', { inputs: [input], ...text });
+};
+
+const signedProblem = (facts: Facts): Problem | null =>
+  timeProblem(facts) ?? countProblem(facts) ?? bindingProblem(facts) ?? firstProblem(facts);
+
+/** What automation may do without a signature is bound only by what it states. */
+const overdueProblem = ({ snapshot, request }: Facts): Problem | null => {
+  const { not_before, not_after, mode_epoch } = request;
+  const inTime = (not_after === null || snapshot.at <= not_after) && (not_before === null || snapshot.at >= not_before);
+  if (!inTime) return outOfTime(snapshot.at, request);
+  return mode_epoch === null || mode_epoch === snapshot.mode_epoch ? null : otherEpoch(mode_epoch, snapshot.mode_epoch);
 };
 
 interface Problem {
@@ -25,8 +40,9 @@ interface Problem {
   readonly sentence: string;
 }
 
-const timeProblem = ({ snapshot: { at }, request: { decide_by, not_before, not_after } }: Facts): Problem | null => {
-  if (decide_by === null || !(at <= decide_by)) {
+const timeProblem = ({ snapshot: { at }, request }: Facts): Problem | null => {
+  const { decide_by, not_before, not_after } = request;
+  if (!isInstant(decide_by) || !(at <= decide_by)) {
     return {
       input: 'decide_by',
       value: shown(at),
@@ -34,22 +50,44 @@ const timeProblem = ({ snapshot: { at }, request: { decide_by, not_before, not_a
       sentence: 'The time to decide is over: no answer is a rejection.',
     };
   }
-  if (not_after === null || not_before === null || !(at <= not_after) || !(at >= not_before)) {
-    return {
-      input: 'not_after',
-      value: shown(at),
-      limit: `${shown(not_before)} to ${shown(not_after)}`,
-      sentence: 'It is outside its time of execution.',
-    };
-  }
-  return null;
+  const inTime = isInstant(not_after) && isInstant(not_before) && at <= not_after && at >= not_before;
+  return inTime ? null : outOfTime(at, request);
 };
+
+const isInstant = (value: number | null): value is number => value !== null && Number.isFinite(value);
+
+const outOfTime = (at: number, { not_before, not_after }: Facts['request']): Problem => ({
+  input: 'not_after',
+  value: shown(at),
+  limit: `${shown(not_before)} to ${shown(not_after)}`,
+  sentence: 'It is outside its time of execution: what is late is proposed anew, never executed.',
+});
+
+const otherEpoch = (stated: number | null, epoch: number | null): Problem => ({
+  input: 'mode_epoch',
+  value: shown(stated),
+  limit: shown(epoch),
+  sentence: 'The modes have changed since it was proposed.',
+});
 
 const countProblem = ({ request: { approvals, requester }, requiredSignatures }: Facts): Problem | null => {
   const people = new Set(approvals.map(({ operator }) => operator));
   const sessions = new Set(approvals.map(({ session }) => session));
-  if (approvals.some(({ operator }) => operator === requester || operator === '')) {
-    return { input: 'approvals', value: requester, limit: 'another person', sentence: 'Whoever proposed it cannot sign it.' };
+  if (requester === '' || approvals.some(({ operator }) => operator === requester)) {
+    return {
+      input: 'approvals',
+      value: shown(requester === '' ? null : requester),
+      limit: 'another person',
+      sentence: 'Whoever proposed it cannot sign it.',
+    };
+  }
+  if (approvals.some(({ operator, session }) => operator === '' || session === '')) {
+    return {
+      input: 'approvals',
+      value: 'no name',
+      limit: 'a person in a session',
+      sentence: 'A signature without a person or a session does not count.',
+    };
   }
   if (people.size < approvals.length || sessions.size < approvals.length) {
     return {
@@ -66,14 +104,7 @@ const countProblem = ({ request: { approvals, requester }, requiredSignatures }:
 };
 
 const bindingProblem = ({ request, snapshot, protectionHash }: Facts): Problem | null => {
-  if (request.mode_epoch === null || request.mode_epoch !== snapshot.mode_epoch) {
-    return {
-      input: 'mode_epoch',
-      value: shown(request.mode_epoch),
-      limit: shown(snapshot.mode_epoch),
-      sentence: 'The modes have changed since it was proposed.',
-    };
-  }
+  if (request.mode_epoch === null || request.mode_epoch !== snapshot.mode_epoch) return otherEpoch(request.mode_epoch, snapshot.mode_epoch);
   if (request.topology_version === null || request.topology_version !== snapshot.network.topology_version) {
     return {
       input: 'topology_version',

@@ -1,8 +1,8 @@
 import { fire, type Rule } from './rule.ts';
 
 /**
- * Row 19: test data never drives a real device, in no direction.
- * Source: safety design §3 (TEST), decision table row 19.
+ * Row 19: test data never drives a real device, in no direction; reading is free.
+ * Reason: a drill must not move the grid. Source: safety design §3 (TEST), decision table row 19.
  */
 export const testData: Rule = ({ ask, snapshot, request }) => {
   const inTest = snapshot.modes.some(({ mode }) => mode === 'TEST');
