@@ -79,13 +79,23 @@ export const kernelLimitBounds: Readonly<Record<keyof KernelLimits, readonly [nu
   lease_ttl_max_s: [60, 3_600],
 };
 
-/** Returns every limit that is outside its hard bounds, as sentences; empty when all are usable. */
-export const checkKernelLimits = (limits: KernelLimits): readonly string[] =>
-  limitNames.flatMap((name) => {
+/** Returns every limit that is outside its hard bounds or contradicts another, as sentences; empty when all are usable. */
+export const checkKernelLimits = (limits: KernelLimits): readonly string[] => [
+  ...limitNames.flatMap((name) => {
     const [low, high] = kernelLimitBounds[name];
     const value = limits[name];
     return value >= low && value <= high ? [] : [`${name} is ${value}, allowed is ${low} to ${high}`];
-  });
+  }),
+  ...orderedLimits.flatMap(([lower, upper, because]) =>
+    limits[lower] > limits[upper] ? [`${lower} is ${limits[lower]}, above ${upper} of ${limits[upper]}: ${because}`] : [],
+  ),
+];
+
+/** Pairs of which the first may not lie above the second, and why. */
+const orderedLimits = [
+  ['heatwave_wet_bulb_celsius', 'heat_suspend_wet_bulb_celsius', 'protection must begin before, not after, devices are left alone'],
+  ['direct_read_age_max_ms', 'telemetry_age_max_ms', 'a direct read must be fresher than the telemetry that it stands in for'],
+] as const satisfies readonly (readonly [keyof KernelLimits, keyof KernelLimits, string])[];
 
 const limitNames = [
   'telemetry_age_max_ms',

@@ -14,9 +14,13 @@ export const modeConfigBounds = {
   watch_gap_max_ms: [500, 3_000],
 } as const;
 
-/** Returns every setting that is outside its hard bounds, as sentences; empty when all are usable. */
-export const checkModeConfig = (config: ModeConfig): readonly string[] =>
-  (['dwell_ms', 'heat_clear_ms', 'watch_gap_max_ms'] as const).flatMap((name) => {
+/** Returns every setting that is outside its hard bounds or contradicts another, as sentences; empty when all are usable. */
+export const checkModeConfig = (config: ModeConfig): readonly string[] => [
+  ...(['dwell_ms', 'heat_clear_ms', 'watch_gap_max_ms'] as const).flatMap((name) => {
     const [low, high] = modeConfigBounds[name];
     return config[name] >= low && config[name] <= high ? [] : [`${name} is ${config[name]}, allowed is ${low} to ${high}`];
-  });
+  }),
+  ...(config.heat_clear_ms < config.dwell_ms
+    ? [`heat_clear_ms is ${config.heat_clear_ms}, below dwell_ms of ${config.dwell_ms}: heat must clear for longer than any other cause`]
+    : []),
+];

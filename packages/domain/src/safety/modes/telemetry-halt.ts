@@ -7,6 +7,7 @@ export const telemetryHalt: ModeRule = {
   cause: feederFinding,
   gap: feederFinding,
   scope: ({ feeder_id }) => feeder_id,
+  dwell: ({ dwell_ms }) => dwell_ms,
   exitCondition: 'Fresh GOOD telemetry of the head meter, the ties and more than 80 % of the points, for the dwell',
   allowed: 'Native SCADA of the operators; release, stop, reject and cancel. No switch of this feeder through GridStream',
 };
