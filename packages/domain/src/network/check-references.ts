@@ -1,12 +1,16 @@
-import type { Problem } from './field-reader.ts';
+import { type Problem, shown } from './field-reader.ts';
 import type { NetworkDraft } from './parse-network.ts';
 
-/** Reports duplicate ids, ends at buses that do not exist, branches from a bus to itself, and any number of sources but one. */
-export const checkReferences = (draft: NetworkDraft): readonly Problem[] => {
+/**
+ * Reports duplicate ids, ends at buses that do not exist, branches from a bus to itself, and any number of sources but one.
+ * What could not be read (`unread`, paths without indexes) is empty in the draft and not reported again.
+ */
+export const checkReferences = (draft: NetworkDraft, unread: ReadonlySet<string>): readonly Problem[] => {
   const problems: Problem[] = [];
+  const busesRead = !['buses', 'buses[]', 'buses[].id'].some((path) => unread.has(path));
   const busIds = new Set(draft.buses.map((bus) => bus.id));
   const checkBus = (path: string, bus: string): void => {
-    if (!busIds.has(bus)) problems.push({ path, message: `there is no bus "${bus}"` });
+    if (busesRead && bus !== '' && !busIds.has(bus)) problems.push({ path, message: `there is no bus ${shown(bus)}` });
   };
   checkUnique(problems, [['buses', draft.buses]]);
   checkUnique(problems, [
@@ -20,8 +24,8 @@ export const checkReferences = (draft: NetworkDraft): readonly Problem[] => {
     for (const [index, branch] of draft[list].entries()) {
       checkBus(`${list}[${index}].from_bus`, branch.fromBus);
       checkBus(`${list}[${index}].to_bus`, branch.toBus);
-      if (branch.fromBus === branch.toBus)
-        problems.push({ path: `${list}[${index}]`, message: `"${branch.id}" joins bus "${branch.toBus}" to itself` });
+      if (branch.fromBus !== '' && branch.fromBus === branch.toBus)
+        problems.push({ path: `${list}[${index}]`, message: `${shown(branch.id)} joins bus ${shown(branch.toBus)} to itself` });
     }
   }
   for (const [index, capacitor] of draft.capacitors.entries()) checkBus(`capacitors[${index}].bus`, capacitor.bus);
@@ -31,7 +35,8 @@ export const checkReferences = (draft: NetworkDraft): readonly Problem[] => {
     if (index > 0)
       problems.push({ path: `sources[${index}]`, message: 'a network has exactly one source; model a second one as a network of its own' });
   }
-  if (draft.sources.length === 0) problems.push({ path: 'sources', message: 'a network has exactly one source, found none' });
+  if (draft.sources.length === 0 && !unread.has('sources'))
+    problems.push({ path: 'sources', message: 'a network has exactly one source, found none' });
   return problems;
 };
 
@@ -42,10 +47,11 @@ const checkUnique = (problems: Problem[], lists: readonly NamedList[]): void => 
   const first = new Map<string, string>();
   for (const [list, items] of lists) {
     for (const [index, { id }] of items.entries()) {
+      if (id === '') continue;
       const path = `${list}[${index}].id`;
       const earlier = first.get(id);
       if (earlier === undefined) first.set(id, path);
-      else problems.push({ path, message: `"${id}" is already the id of ${earlier}` });
+      else problems.push({ path, message: `${shown(id)} is already the id of ${earlier}` });
     }
   }
 };

@@ -2,19 +2,23 @@ import { checkReferences } from './check-references.ts';
 import { checkSupply } from './check-supply.ts';
 import { FieldReader, isObject, type Problem } from './field-reader.ts';
 import { connections, type NetworkModel, phases, transformerKinds } from './model.ts';
+import { normalLoops } from './normal-loops.ts';
 
 export const networkFormat = 'gridstream-network-1';
 
 export type NetworkParseResult =
-  | { readonly kind: 'VALID'; readonly network: NetworkModel }
+  | { readonly kind: 'VALID'; readonly network: NetworkModel; /** What is allowed but unusual. */ readonly remarks: readonly Problem[] }
   | { readonly kind: 'INVALID'; readonly problems: readonly Problem[] };
 
 /** A network as its document states it, before anything was checked against anything else. */
 export type NetworkDraft = Omit<NetworkModel, 'source'> & { readonly sources: readonly NetworkModel['source'][] };
 
+/** So many problems are listed; the last one says how many more there are. */
+export const problemsListedMax = 1_000;
+
 /**
  * Reads a network in the documented JSON format (docs/network-format.md) and returns it, or every problem with its path.
- * Structure is checked first; references and supply only on a document whose structure is sound.
+ * One mistake is one problem: what could not be read is not reported again as missing. Never throws, whatever it is given.
  */
 export const parseNetwork = (document: unknown): NetworkParseResult => {
   if (!isObject(document)) return { kind: 'INVALID', problems: [{ path: '', message: 'a network must be a JSON object' }] };
@@ -22,23 +26,33 @@ export const parseNetwork = (document: unknown): NetworkParseResult => {
   const reader = new FieldReader(document, '', problems);
   const draft = readDraft(reader);
   reader.reportUnread();
-  if (problems.length === 0) problems.push(...checkReferences(draft));
-  if (problems.length === 0) problems.push(...checkSupply(draft));
+  const unread = new Set(problems.map(({ path }) => path.replace(/\[\d+\]/u, '[]')));
+  problems.push(...checkReferences(draft, unread));
+  if (!supplyInputs.some((path) => unread.has(path))) problems.push(...checkSupply(draft));
   const [source] = draft.sources;
-  if (problems.length > 0 || source === undefined) return { kind: 'INVALID', problems };
-  const { sources: _sources, ...network } = draft;
-  return { kind: 'VALID', network: { ...network, source } };
+  if (problems.length > 0 || source === undefined) return { kind: 'INVALID', problems: listed(problems) };
+  const { sources: _sources, ...rest } = draft;
+  const network = { ...rest, source };
+  return { kind: 'VALID', network, remarks: listed(normalLoops(network)) };
 };
+
+/** Without these nobody can tell what is connected: a list, one of its items, or the id of a bus. */
+const supplyInputs = ['sources', 'buses', 'lines', 'transformers', 'switches'].flatMap((list) => [list, `${list}[]`]).concat('buses[].id');
+
+const listed = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.length <= problemsListedMax
+    ? problems
+    : [...problems.slice(0, problemsListedMax), { path: '', message: `… and ${problems.length - problemsListedMax} more problems` }];
 
 const readDraft = (reader: FieldReader): NetworkDraft => {
   reader.oneOf('format', [networkFormat]);
   return {
-    networkId: reader.string('network_id'),
+    networkId: reader.id('network_id'),
     name: reader.string('name'),
     attribution: reader.string('attribution'),
     nominalKilovolts: positive(reader, 'nominal_kilovolts'),
     sources: reader.list('sources', (item) => ({ bus: item.string('bus'), phases: item.words('phases', phases) })),
-    buses: reader.list('buses', (item) => ({ id: item.string('id'), x: item.number('x'), y: item.number('y') })),
+    buses: reader.list('buses', (item) => ({ id: item.id('id'), x: item.number('x'), y: item.number('y') })),
     lines: reader.list('lines', (item) => ({
       ...branch(item),
       lengthKilofeet: item.number('length_kilofeet', { min: 0 }),
@@ -71,10 +85,10 @@ const positive = (reader: FieldReader, field: string): number => {
 };
 
 const branch = (item: FieldReader) => ({
-  id: item.string('id'),
+  id: item.id('id'),
   fromBus: item.string('from_bus'),
   toBus: item.string('to_bus'),
   phases: item.words('phases', phases),
 });
 
-const attached = (item: FieldReader) => ({ id: item.string('id'), bus: item.string('bus'), phases: item.words('phases', phases) });
+const attached = (item: FieldReader) => ({ id: item.id('id'), bus: item.string('bus'), phases: item.words('phases', phases) });
