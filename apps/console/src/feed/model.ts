@@ -29,11 +29,12 @@ export interface FeedCounts {
   readonly audit_head_at: number | null;
 }
 
-/** A service point that the map must mark, with the level that protects it against switching. */
+/** A service point that the map must mark, with the levels that protect it against a switch and against a device. */
 export interface ProtectedPoint {
   readonly service_point_id: string;
   readonly node: string;
   readonly level: number;
+  readonly device_level: number;
   readonly criticality_class: string;
   readonly name: string;
 }

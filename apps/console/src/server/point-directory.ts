@@ -2,24 +2,39 @@ import { pointDirectory } from '#features/critical-assets/directory.ts';
 import type { PointDirectory } from '#features/critical-assets/directory.ts';
 
 import type { Services } from './compose.ts';
+import { heatwaveOf } from './heatwave.ts';
 
 const keptMs = 2_000;
 
+export interface CurrentPoints {
+  readonly directory: PointDirectory;
+  readonly heatwave: boolean | null;
+}
+
 interface Held {
   readonly atMs: number;
-  readonly directory: Promise<PointDirectory>;
+  readonly points: Promise<CurrentPoints>;
 }
 
 const heldByModels = new WeakMap<Services['readModels'], Held>();
 
 /** Names and protection of every service point, read at most every two seconds for all viewers together. */
-export const currentPoints = ({ readModels, clock }: Pick<Services, 'readModels' | 'clock'>): Promise<PointDirectory> => {
+export const currentPoints = (ports: Pick<Services, 'readModels' | 'clock'>): Promise<CurrentPoints> => {
+  const { readModels, clock } = ports;
   const held = heldByModels.get(readModels);
-  if (held !== undefined && clock.monotonicMs() - held.atMs < keptMs) return held.directory;
-  const directory = Promise.all([readModels.assets('SERVICE_POINT'), readModels.assets('CUSTOMER')]).then(([points, customers]) =>
-    pointDirectory(points, customers, clock.nowMs()),
-  );
-  heldByModels.set(readModels, { atMs: clock.monotonicMs(), directory });
-  directory.catch(() => heldByModels.delete(readModels));
-  return directory;
+  if (held !== undefined && clock.monotonicMs() - held.atMs < keptMs) return held.points;
+  const points = readPoints(ports);
+  heldByModels.set(readModels, { atMs: clock.monotonicMs(), points });
+  points.catch(() => heldByModels.delete(readModels));
+  return points;
+};
+
+const readPoints = async ({ readModels, clock }: Pick<Services, 'readModels' | 'clock'>): Promise<CurrentPoints> => {
+  const [points, customers, authority] = await Promise.all([
+    readModels.assets('SERVICE_POINT'),
+    readModels.assets('CUSTOMER'),
+    readModels.authority(),
+  ]);
+  const heatwave = heatwaveOf(authority);
+  return { directory: pointDirectory({ points, customers, heatwave, nowMs: clock.nowMs() }), heatwave };
 };

@@ -1,23 +1,16 @@
 'use client';
 
 import { useNow } from '#client/clock.ts';
-import { formatAge, formatClock, formatCount, formatCountdown } from '#ui/format.ts';
+import { exitText, measuredText, sinceText, sourceText } from '#features/modes/mode-facts.ts';
+import { modeName } from '#features/modes/mode-words.ts';
 import { ToneIcon } from '#ui/state-tag.tsx';
 import type { Tone } from '#ui/state-tag.tsx';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 
 import type { ActiveMode } from '@gridstream/schemas';
 
-const tones: Readonly<Record<ActiveMode['mode'], Tone>> = {
-  NORMAL: 'normal',
-  HEAT_SUSPEND: 'warn',
-  MANUAL_ONLY: 'warn',
-  TEST: 'warn',
-  SAFETY_FREEZE: 'alarm',
-  TELEMETRY_HALT: 'alarm',
-  GRID_FOLLOW: 'alarm',
-  UNKNOWN: 'alarm',
-};
+import { modeTones } from './mode-tone.ts';
 
 const looks: Readonly<Record<Tone, string>> = {
   normal: 'bg-panel text-ink',
@@ -27,34 +20,65 @@ const looks: Readonly<Record<Tone, string>> = {
 
 const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
   <div className="flex gap-1.5">
-    <dt className="font-semibold">{name}</dt>
+    <dt className="shrink-0 font-semibold">{name}</dt>
     <dd>{children}</dd>
   </div>
 );
 
-const measuredText = ({ measured, measure, limit }: ActiveMode): string =>
-  `${measured === null ? 'not known' : formatCount(measured)}${measure === '' ? '' : ` ${measure}`}, limit ${limit === null ? 'none' : formatCount(limit)}`;
+const Name = ({ mode, tone }: { readonly mode: ActiveMode; readonly tone: Tone }) => (
+  <Link
+    href={`/modes#${mode.mode}`}
+    title="What this mode means, and what would end it (g m)"
+    className="flex w-40 shrink-0 items-center gap-2 font-bold text-current"
+  >
+    <ToneIcon tone={tone} className="size-5" />
+    {modeName(mode.mode)}
+  </Link>
+);
 
-/** One active mode: cause, since, scope, measured value against its limit, what ends it and what is still allowed. */
+/** NORMAL takes one line: there is nothing to explain. */
+const NormalRow = ({ mode }: { readonly mode: ActiveMode }) => {
+  const now = useNow();
+  return (
+    <li data-mode={mode.mode} className="flex items-center gap-3 px-4 py-1">
+      <Name mode={mode} tone="normal" />
+      <p className="text-sm">
+        since {sinceText(mode, now)} in {mode.scope}. {mode.allowed}.
+      </p>
+    </li>
+  );
+};
+
+/** One active mode: cause, value against its limit, who said so and when; what ends it, how long that takes, what is still allowed. */
 export const ModeRow = ({ mode }: { readonly mode: ActiveMode }) => {
   const now = useNow();
-  const tone = tones[mode.mode];
+  if (mode.mode === 'NORMAL') return <NormalRow mode={mode} />;
+  const tone = modeTones[mode.mode];
+  const [measured, source] = [measuredText(mode), sourceText(mode, now)];
   return (
     <li data-mode={mode.mode} className={`flex items-start gap-3 px-4 py-1.5 ${looks[tone]}`}>
-      <ToneIcon tone={tone} className="mt-0.5 size-5" />
-      <p className="w-44 shrink-0 font-bold">{mode.mode.replaceAll('_', ' ')}</p>
-      <dl className="flex flex-wrap gap-x-6 gap-y-0.5 text-sm">
-        <Fact name="Cause">{mode.cause}</Fact>
-        <Fact name="Since">
-          <span aria-live="off">
-            {formatClock(mode.since)} UTC{now === 0 ? '' : ` (${formatAge(now - mode.since)})`}
-          </span>
-        </Fact>
-        <Fact name="Scope">{mode.scope}</Fact>
-        {mode.measure !== '' || mode.measured !== null ? <Fact name="Measured">{measuredText(mode)}</Fact> : null}
-        {mode.exit_condition === '' ? null : <Fact name="Ends when">{mode.exit_condition}</Fact>}
-        {mode.exits_at === null || now === 0 ? null : <Fact name="Dwell left">{formatCountdown(mode.exits_at - now)}</Fact>}
-        <Fact name="Allowed">{mode.allowed}</Fact>
+      <Name mode={mode} tone={tone} />
+      <dl className="grid gap-y-0.5 text-sm">
+        <div className="flex flex-wrap gap-x-6 gap-y-0.5">
+          <Fact name="Cause">{mode.cause}</Fact>
+          {measured === '' ? null : <Fact name="Measured">{measured}</Fact>}
+          {source === '' ? null : (
+            <Fact name="Source">
+              <span aria-live="off">{source}</span>
+            </Fact>
+          )}
+          <Fact name="Since">
+            <span aria-live="off">
+              {sinceText(mode, now)}, {mode.scope}
+            </span>
+          </Fact>
+        </div>
+        <div className="flex flex-wrap gap-x-6 gap-y-0.5">
+          <Fact name="Ends when">
+            {mode.exit_condition}; <strong aria-live="off">{exitText(mode, now)}</strong>
+          </Fact>
+          <Fact name="Allowed">{mode.allowed}</Fact>
+        </div>
       </dl>
     </li>
   );

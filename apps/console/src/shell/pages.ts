@@ -2,6 +2,8 @@
 export const pages = [
   { href: '/', label: 'Overview', key: 'o' },
   { href: '/recommendations', label: 'Recommendations', key: 'r' },
+  { href: '/what-if', label: 'What if', key: 'w' },
+  { href: '/modes', label: 'Modes', key: 'm' },
   { href: '/lag', label: 'Lag', key: 'l' },
   { href: '/dead-letters', label: 'Dead letters', key: 'd' },
   { href: '/critical-assets', label: 'Critical assets', key: 'c' },

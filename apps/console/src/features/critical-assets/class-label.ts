@@ -25,3 +25,13 @@ const levelNames = ['hard-excluded', 'protected', 'sensitive', 'standard', 'inte
 
 /** `0 hard-excluded` to `5 flexible`. */
 export const levelLabel = (level: number): string => `${level} ${levelNames[level] ?? 'unknown'}`;
+
+const sourceLabels: Readonly<Record<string, string>> = {
+  CIS: 'CIS',
+  LIFE_SAFETY_REGISTRY: 'Life-safety registry',
+  OPERATOR_PIN: 'Operator pin',
+  UNKNOWN: 'Source not known',
+};
+
+/** Who says so, in words. */
+export const sourceLabel = (source: string): string => sourceLabels[source] ?? source;

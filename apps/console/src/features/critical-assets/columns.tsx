@@ -1,12 +1,12 @@
 'use client';
 
-import { Age } from '#ui/age.tsx';
 import type { DataColumn } from '#ui/data-table.tsx';
 import { StateTag } from '#ui/state-tag.tsx';
 import type { Tone } from '#ui/state-tag.tsx';
 import Link from 'next/link';
 
-import { levelLabel } from './class-label.ts';
+import { levelLabel, sourceLabel } from './class-label.ts';
+import { DesignationTag } from './designation-tag.tsx';
 import type { CriticalAsset, NearPlan } from './model.ts';
 
 const energised: Readonly<Record<CriticalAsset['energised'], { readonly word: string; readonly tone: Tone }>> = {
@@ -22,19 +22,32 @@ const relations: Readonly<Record<NearPlan['relation'], string>> = {
   EXCLUDED_FOR_IT: 'keeps a switch out of',
 };
 
-export const columns: readonly DataColumn<CriticalAsset>[] = [
-  {
-    id: 'name',
-    header: 'Point',
-    isRowHeader: true,
-    sortBy: (row) => row.name,
-    cell: (row) => (
-      <>
-        {row.name} <span className="font-normal text-muted">{row.id}</span>
-      </>
-    ),
-  },
-  { id: 'level', header: 'Level against a switch', sortBy: (row) => row.level, cell: (row) => levelLabel(row.level) },
+/** Columns of the table; `choose` shows the sources and the supply path of a point. */
+export const assetColumns = (choose: (id: string) => void): readonly DataColumn<CriticalAsset>[] => [nameColumn(choose), ...columns];
+
+const nameColumn = (choose: (id: string) => void): DataColumn<CriticalAsset> => ({
+  id: 'name',
+  header: 'Point',
+  isRowHeader: true,
+  sortBy: (row) => row.name,
+  cell: (row) => (
+    <>
+      <button
+        type="button"
+        className="min-h-6 text-left font-medium text-accent underline underline-offset-2"
+        aria-label={`${row.name} ${row.id}: sources and supply path`}
+        onClick={() => choose(row.id)}
+      >
+        {row.name}
+      </button>{' '}
+      <span className="font-normal text-muted">
+        {row.id}, {row.bus === '' ? 'bus not known' : `bus ${row.bus} ${row.phases.join('')}`}
+      </span>
+    </>
+  ),
+});
+
+const columns: readonly DataColumn<CriticalAsset>[] = [
   {
     id: 'class',
     header: 'Class',
@@ -46,23 +59,19 @@ export const columns: readonly DataColumn<CriticalAsset>[] = [
       </>
     ),
   },
+  { id: 'level', header: 'Against a switch', sortBy: (row) => row.level, cell: (row) => levelLabel(row.level) },
+  { id: 'device', header: 'Against a device', sortBy: (row) => row.device_level, cell: (row) => levelLabel(row.device_level) },
   {
     id: 'source',
-    header: 'Source',
+    header: 'Sources',
     sortBy: (row) => row.sources[0]?.source ?? '',
-    cell: (row) => [...new Set(row.sources.map((item) => item.source))].join(', ') || 'none',
+    cell: (row) => [...new Set(row.sources.map((item) => sourceLabel(item.source)))].join(', ') || 'none',
   },
   {
     id: 'designation',
     header: 'Designation',
-    sortBy: (row) => row.sources[0]?.issued_at ?? null,
-    cell: (row) => <Designation row={row} />,
-  },
-  {
-    id: 'bus',
-    header: 'Bus',
-    sortBy: (row) => row.bus,
-    cell: (row) => (row.bus === '' ? 'not known' : `${row.bus} ${row.phases.join('')}`),
+    sortBy: (row) => row.designation,
+    cell: (row) => <DesignationTag state={row.designation} />,
   },
   {
     id: 'energised',
@@ -70,29 +79,17 @@ export const columns: readonly DataColumn<CriticalAsset>[] = [
     sortBy: (row) => row.energised,
     cell: (row) => <StateTag tone={energised[row.energised].tone}>{energised[row.energised].word}</StateTag>,
   },
+  {
+    id: 'hangs',
+    header: 'Hangs on',
+    sortBy: (row) => row.supply?.hangs_on.length ?? null,
+    cell: (row) => (row.supply === null ? 'not known' : row.supply.hangs_on.join(', ') || 'no single switch'),
+  },
   { id: 'plans', header: 'Plans near it', sortBy: (row) => row.plans.length, cell: (row) => <Plans plans={row.plans} /> },
 ];
 
-const Designation = ({ row }: { readonly row: CriticalAsset }) => {
-  const issued = row.sources[0]?.issued_at ?? null;
-  if (row.designation === 'UNKNOWN') return <StateTag tone="warn">unknown</StateTag>;
-  return (
-    <span className="inline-flex flex-wrap items-center gap-2">
-      <span>
-        {issued === null ? (
-          'date not known'
-        ) : (
-          <>
-            <Age at={issued} /> old
-          </>
-        )}
-      </span>
-      {row.designation === 'REVIEW_DUE' && <StateTag tone="warn">review due, still protected</StateTag>}
-    </span>
-  );
-};
-
-const Plans = ({ plans }: { readonly plans: readonly NearPlan[] }) =>
+/** The plans that name a point, loudest those that touch it. */
+export const Plans = ({ plans }: { readonly plans: readonly NearPlan[] }) =>
   plans.length === 0 ? (
     <span className="text-muted">none</span>
   ) : (
@@ -100,7 +97,7 @@ const Plans = ({ plans }: { readonly plans: readonly NearPlan[] }) =>
       {plans.map((plan) => (
         <li key={`${plan.recommendation_id} ${plan.relation}`} className={plan.relation === 'TOUCHES' ? 'font-semibold text-alarm' : ''}>
           {relations[plan.relation]}{' '}
-          <Link href={`/recommendations/${encodeURIComponent(plan.recommendation_id)}`}>{plan.label.split(',')[0]}</Link>
+          <Link href={`/recommendations/${encodeURIComponent(plan.recommendation_id)}`}>{plan.label.split(':')[0]}</Link>
         </li>
       ))}
     </ul>

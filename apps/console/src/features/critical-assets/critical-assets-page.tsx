@@ -1,26 +1,25 @@
 'use client';
 
 import { useTRPC } from '#client/trpc.ts';
+import { useFeeder } from '#features/overview/use-feeder.ts';
+import type { FeederModel, LiveFeeder } from '#features/overview/use-feeder.ts';
 import { Age } from '#ui/age.tsx';
-import { DataTable } from '#ui/data-table.tsx';
-import { TextField } from '#ui/field.tsx';
-import { Empty, Failure, Loading } from '#ui/notices.tsx';
+import { Failure, Loading } from '#ui/notices.tsx';
 import { PageTitle } from '#ui/page-title.tsx';
-import { Panel } from '#ui/panel.tsx';
 import { StateTag } from '#ui/state-tag.tsx';
 import { useQuery } from '@tanstack/react-query';
-import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs';
-import { useMemo } from 'react';
+import { parseAsString, useQueryState } from 'nuqs';
 
-import { columns } from './columns.tsx';
-import { filters, matches } from './filter.ts';
+import { AssetDetail } from './asset-detail.tsx';
+import { AssetTable } from './asset-table.tsx';
 import type { CriticalAssets } from './model.ts';
 
 const refetchMs = 2_000;
 
-/** Everybody whom no plan may touch, by name. */
-export const CriticalAssetsPage = () => {
+/** Everybody whom no plan may touch, by name, with who says so and what feeds them. */
+export const CriticalAssetsPage = ({ model }: { readonly model: FeederModel }) => {
   const trpc = useTRPC();
+  const feeder = useFeeder(model);
   const query = useQuery(trpc.criticalAssets.list.queryOptions(undefined, { refetchInterval: refetchMs }));
   return (
     <>
@@ -35,58 +34,29 @@ export const CriticalAssetsPage = () => {
       </PageTitle>
       {query.error !== null && <Failure what="The registry" message={query.error.message} keepsOld={query.data !== undefined} />}
       {query.data === undefined && query.error === null && <Loading what="the registry" />}
-      {query.data !== undefined && <Assets view={query.data} />}
+      {query.data !== undefined && <Assets view={query.data} feeder={feeder} />}
     </>
   );
 };
 
-const Assets = ({ view }: { readonly view: CriticalAssets }) => {
-  const [search, setSearch] = useQueryState('search', parseAsString.withDefault(''));
-  const [filter, setFilter] = useQueryState('show', parseAsStringLiteral(filters.map(({ id }) => id)).withDefault('all'));
-  const rows = useMemo(() => view.items.filter((item) => matches(item, filter, search)), [view.items, filter, search]);
+const Assets = ({ view, feeder }: { readonly view: CriticalAssets; readonly feeder: LiveFeeder }) => {
+  const [pointId, setPointId] = useQueryState('point', parseAsString);
+  const chosen = view.items.find(({ id }) => id === pointId);
   return (
     <div className="space-y-3">
       <Summary view={view} />
-      {view.supply_problem !== '' && (
-        <output className="flex flex-wrap items-center gap-2 text-sm">
-          <StateTag tone="warn">Supply uncertain</StateTag> {view.supply_problem} Energised is shown as maybe or not known where it depends
-          on that.
-        </output>
-      )}
-      <Panel title={`Protected and unknown points (${rows.length} of ${view.items.length})`}>
-        <div className="mb-2 flex flex-wrap items-end gap-4">
-          <div className="w-72">
-            <TextField
-              label="Search name, point, bus or class"
-              value={search}
-              onChange={(event) => void setSearch(event.target.value || null)}
-            />
-          </div>
-          <fieldset className="flex flex-wrap gap-x-4 gap-y-1 pb-4 text-sm">
-            <legend className="text-sm font-medium">Show</legend>
-            {filters.map(({ id, label }) => (
-              <label key={id} className="flex min-h-6 items-center gap-1">
-                <input type="radio" name="show" className="size-4" checked={filter === id} onChange={() => void setFilter(id)} />
-                {label}
-              </label>
-            ))}
-          </fieldset>
-        </div>
-        {view.service_points === 0 ? (
-          <Empty>The registry is empty, so every point counts as hard-excluded and no switch is offered. Load the customer file.</Empty>
-        ) : rows.length === 0 ? (
-          <Empty>No point matches the filter.</Empty>
-        ) : (
-          <DataTable caption="Protected and unknown service points" columns={columns} rows={rows} rowId={(row) => row.id} />
-        )}
-      </Panel>
+      <Doubts view={view} />
+      <div className={chosen === undefined ? '' : 'grid items-start gap-3 xl:grid-cols-[3fr_2fr]'}>
+        <AssetTable view={view} chosenId={chosen?.id ?? null} choose={(id) => void setPointId(id)} />
+        {chosen !== undefined && <AssetDetail asset={chosen} feeder={feeder} close={() => void setPointId(null)} />}
+      </div>
     </div>
   );
 };
 
 const Summary = ({ view }: { readonly view: CriticalAssets }) => (
   <p
-    className={`flex flex-wrap items-center gap-3 rounded border p-3 ${view.touching === 0 ? 'border-line bg-panel' : 'border-2 border-alarm bg-raised'}`}
+    className={`flex flex-wrap items-center gap-3 rounded border p-2 ${view.touching === 0 ? 'border-line bg-panel' : 'border-2 border-alarm bg-raised'}`}
   >
     <StateTag tone={view.touching === 0 ? 'normal' : 'alarm'}>
       {view.touching} of {view.open_plans} open {view.open_plans === 1 ? 'plan' : 'plans'}
@@ -95,4 +65,22 @@ const Summary = ({ view }: { readonly view: CriticalAssets }) => (
       ? 'touch a protected point. It must read 0, and it does.'
       : 'touch a protected point. It must read 0: reject those plans now and call the engineer on duty.'}
   </p>
+);
+
+/** What is not known, and what it counts as meanwhile. */
+const Doubts = ({ view }: { readonly view: CriticalAssets }) => (
+  <>
+    {view.supply_problem !== '' && (
+      <output className="flex flex-wrap items-center gap-2 text-sm">
+        <StateTag tone="warn">Supply uncertain</StateTag> {view.supply_problem} Energised is shown as maybe or not known where it depends on
+        that.
+      </output>
+    )}
+    {view.heatwave !== false && (
+      <output className="flex flex-wrap items-center gap-2 text-sm">
+        <StateTag tone={view.heatwave === true ? 'warn' : 'normal'}>{view.heatwave === true ? 'Heat' : 'Weather not known here'}</StateTag>
+        Cooling centres are shown as hard-excluded (level 0).
+      </output>
+    )}
+  </>
 );

@@ -78,32 +78,89 @@ const event = (possible: string[], excluded: string[] = []): RecommendationEvent
   },
 });
 
+/** As the registry writes it: a point carries the protection of everybody behind it. */
+const directoryOf = (points: readonly Asset[], customers: readonly Asset[], heatwave: boolean | null = null) =>
+  pointDirectory({
+    customers,
+    heatwave,
+    nowMs,
+    points: points.map((point) => ({
+      ...point,
+      protection: [
+        ...point.protection,
+        ...customers.filter((item) => item.service_point_id === point.asset_id).flatMap((item) => item.protection),
+      ],
+    })),
+  });
+
 const view = (points: Asset[], customers: Asset[], plans: RecommendationEvent[] = []) =>
-  criticalAssetsView({ directory: pointDirectory(points, customers, nowMs), supply: null, supplyProblem: 'x', plans, nowMs });
+  criticalAssetsView({
+    directory: directoryOf(points, customers),
+    heatwave: null,
+    supplied: null,
+    supplyProblem: 'x',
+    supplyOf: () => null,
+    plans,
+    nowMs,
+  });
 
 describe('pointDirectory', () => {
   it('counts a point without customer, a removed one and one that nobody lists as UNKNOWN, level 0', () => {
-    const directory = pointDirectory([asset({}), asset({ asset_id: 'S2b', removed: true })], [], nowMs);
+    const directory = directoryOf([asset({}), asset({ asset_id: 'S2b', removed: true })], []);
     for (const id of ['S1a', 'S2b', 'S404']) {
-      expect(describePoint(directory, id)).toMatchObject({ level: 0, criticality_class: 'UNKNOWN', designation: 'UNKNOWN' });
+      expect(describePoint(directory, id)).toMatchObject({
+        level: 0,
+        device_level: 0,
+        criticality_class: 'UNKNOWN',
+        designation: 'UNKNOWN',
+      });
     }
+  });
+  it('gives the level of the row that the kernel reads, whatever a customer row says', () => {
+    const shop = customer('S1a', 'Shop', [source('COMMERCIAL', 3)]);
+    const directory = pointDirectory({ points: [asset({})], customers: [shop], heatwave: null, nowMs });
+    expect(describePoint(directory, 'S1a')).toMatchObject({ level: 0, unknown_because: 'No customer vouches for it.' });
   });
   it('takes the strictest of all customers behind a point, by its name', () => {
     const customers = [
       customer('S1a', 'Shop', [source('COMMERCIAL', 3)]),
       customer('S1a', 'County Hospital', [source('LIFE_SAFETY_HOSPITAL', 0)]),
     ];
-    expect(describePoint(pointDirectory([asset({})], customers, nowMs), 'S1a')).toMatchObject({ name: 'County Hospital', level: 0 });
+    const point = describePoint(directoryOf([asset({})], customers), 'S1a');
+    expect(point).toMatchObject({ name: 'County Hospital', level: 0 });
+    expect(point.sources.map(({ holder }) => holder)).toEqual(['County Hospital', 'Shop']);
   });
   it('shows life-support homes at level 1 against a switch and 0 for a device', () => {
     const homes = ['Home 1', 'Home 2'].map((name) => customer('S1a', name, [source('LIFE_SUPPORT_RESIDENTIAL', 0)]));
-    const point = describePoint(pointDirectory([asset({})], homes, nowMs), 'S1a');
-    expect(point).toMatchObject({ level: 1, name: 'Home 1 and 1 more' });
-    expect(point.sources[0]?.device_level).toBe(0);
+    const point = describePoint(directoryOf([asset({})], homes), 'S1a');
+    expect(point).toMatchObject({ level: 1, device_level: 0, name: 'Home 1 and 1 more' });
+  });
+  it('counts life support that a second registry lists as hard-excluded at both scopes', () => {
+    const registered = { ...source('LIFE_SUPPORT_RESIDENTIAL', 0), source: 'LIFE_SAFETY_REGISTRY' as const };
+    const homes = [customer('S1a', 'Home 1', [source('LIFE_SUPPORT_RESIDENTIAL', 0)])];
+    const point = describePoint(directoryOf([asset({ protection: [registered] })], homes), 'S1a');
+    expect(point).toMatchObject({ level: 0, device_level: 0 });
+    expect(point.sources.map((item) => [item.source, item.feeder_level])).toEqual([
+      ['LIFE_SAFETY_REGISTRY', 0],
+      ['CIS', 1],
+    ]);
+  });
+  it.each([
+    [true, 0],
+    [null, 0],
+    [false, 1],
+  ])('with a heatwave that is %s a cooling centre is level %i', (heatwave, level) => {
+    const centre = [customer('S1a', 'Library', [source('COOLING_CENTER', 1)])];
+    expect(describePoint(directoryOf([asset({})], centre, heatwave), 'S1a').level).toBe(level);
   });
   it('keeps the level of an expired designation and calls it due for review', () => {
     const expired = [customer('S1a', 'Exchange', [source('TELECOM_CONTROL', 1, nowMs - 1)])];
-    expect(describePoint(pointDirectory([asset({})], expired, nowMs), 'S1a')).toMatchObject({ level: 1, designation: 'REVIEW_DUE' });
+    expect(describePoint(directoryOf([asset({})], expired), 'S1a')).toMatchObject({ level: 1, designation: 'REVIEW_DUE' });
+  });
+  it('keeps the level of a revocation that waits, and shows it before any other state', () => {
+    const pending = { ...source('TELECOM_CONTROL', 1), designation_state: 'REVOKED_PENDING' as const };
+    const both = [customer('S1a', 'Exchange', [pending]), customer('S1a', 'Shop', [source('COMMERCIAL', 3, nowMs - 1)])];
+    expect(describePoint(directoryOf([asset({})], both), 'S1a')).toMatchObject({ level: 1, designation: 'REVOKED_PENDING' });
   });
 });
 
@@ -120,7 +177,10 @@ describe('criticalAssetsView', () => {
   });
   it('counts a plan that touches a protected or an unlisted point', () => {
     expect(view(points, [shop, hospital], [event(['S65a'])]).touching).toBe(1);
-    expect(view(points, [shop, hospital], [event(['S404'])])).toMatchObject({ touching: 1, items: [{ id: 'S65a' }, { id: 'S404' }] });
+    expect(view(points, [shop, hospital], [event(['S404'])]).touching).toBe(1);
+  });
+  it('lists unknown points first, because somebody has to find out', () => {
+    expect(view(points, [shop, hospital], [event(['S404'])]).items.map(({ id }) => id)).toEqual(['S404', 'S65a']);
   });
   it('says not known about supply that could not be traced', () => {
     expect(view(points, [shop, hospital]).items[0]?.energised).toBe('NOT_KNOWN');

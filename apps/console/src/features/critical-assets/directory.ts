@@ -1,27 +1,30 @@
-import { pointLevel } from '@gridstream/domain/safety';
+import { pointLevel, sourceLevel } from '@gridstream/domain/safety';
+import type { SnapshotAsset } from '@gridstream/domain/safety';
 import type { Asset, ProtectionSource } from '@gridstream/schemas';
 
 import { classLabel } from './class-label.ts';
-import type { NamedPoint, NamedSource } from './model.ts';
+import type { DesignationState, NamedPoint, NamedSource } from './model.ts';
 
 /** Every service point by id; ask through `describePoint`, which also answers for points that nobody listed. */
 export type PointDirectory = ReadonlyMap<string, NamedPoint>;
 
-interface Vouching {
-  readonly holder: Asset;
-  readonly source: ProtectionSource;
+export interface DirectoryInputs {
+  readonly points: readonly Asset[];
+  /** They name who is behind a point; what protects it is the point's own row, as for the kernel. */
+  readonly customers: readonly Asset[];
+  /** Null is not known, which counts as a heatwave. */
+  readonly heatwave: boolean | null;
+  /** Decides which designation is due for review; milliseconds since 1970. */
+  readonly nowMs: number;
 }
 
-/** Joins service points with everything that vouches for their protection. `nowMs` decides which designation is due for review. */
-export const pointDirectory = (points: readonly Asset[], customers: readonly Asset[], nowMs: number): PointDirectory => {
-  const vouching = new Map<string, Vouching[]>();
-  for (const holder of [...customers, ...points]) {
-    if (holder.removed) continue;
-    const known = vouching.get(holder.service_point_id) ?? [];
-    known.push(...holder.protection.map((source) => ({ holder, source })));
-    vouching.set(holder.service_point_id, known);
-  }
-  return new Map(points.map((point) => [point.asset_id, namePoint(point, vouching.get(point.asset_id) ?? [], nowMs)]));
+/** Every service point with the level that the kernel gives it, and every source of that level. */
+export const pointDirectory = (inputs: DirectoryInputs): PointDirectory => {
+  const customers = Map.groupBy(
+    inputs.customers.filter(({ removed }) => !removed),
+    ({ service_point_id: id }) => id,
+  );
+  return new Map(inputs.points.map((point) => [point.asset_id, namePoint(point, customers.get(point.asset_id) ?? [], inputs)]));
 };
 
 /** The point of the directory, or an UNKNOWN one of level 0 when no registry row names it. */
@@ -35,6 +38,7 @@ const unknownPoint = (id: string, because: string): NamedPoint => ({
   phases: [],
   rated_kilowatts: null,
   level: 0,
+  device_level: 0,
   criticality_class: 'UNKNOWN',
   class_label: classLabel('UNKNOWN'),
   designation: 'UNKNOWN',
@@ -43,7 +47,7 @@ const unknownPoint = (id: string, because: string): NamedPoint => ({
   unknown_because: because,
 });
 
-const namePoint = (point: Asset, vouching: readonly Vouching[], nowMs: number): NamedPoint => {
+const namePoint = (point: Asset, customers: readonly Asset[], inputs: DirectoryInputs): NamedPoint => {
   const where = {
     name: point.name,
     bus: point.connectivity_node,
@@ -52,56 +56,77 @@ const namePoint = (point: Asset, vouching: readonly Vouching[], nowMs: number): 
     verified_at: point.verified_at,
   };
   if (point.removed) return { ...unknownPoint(point.asset_id, 'The source no longer lists it.'), ...where };
-  const strictest = strictestOf(vouching);
+  const sources = point.protection.map((source) => nameSource(source, { point, customers, inputs })).toSorted(strictestFirst);
+  const [strictest] = sources;
   if (strictest === undefined) return { ...unknownPoint(point.asset_id, 'No customer vouches for it.'), ...where };
-  const { source } = strictest;
   return {
     ...where,
     id: point.asset_id,
-    name: holderNames(vouching, source),
-    level: switchLevel(vouching.map((item) => item.source)),
-    criticality_class: source.criticality_class,
-    class_label: classLabel(source.criticality_class),
-    designation: source.designation_expires !== null && source.designation_expires < nowMs ? 'REVIEW_DUE' : 'ACTIVE',
-    sources: uniqueSources(vouching),
-    unknown_because: source.criticality_class === 'UNKNOWN' ? 'Its class is unknown.' : '',
+    name: holderNames(point, customers, strictest),
+    level: levelOf(point, 'FEEDER', inputs.heatwave),
+    device_level: levelOf(point, 'DEVICE', inputs.heatwave),
+    criticality_class: strictest.criticality_class,
+    class_label: strictest.class_label,
+    designation: attention.find((state) => sources.some((source) => source.state === state)) ?? 'UNKNOWN',
+    sources,
+    unknown_because: strictest.criticality_class === 'UNKNOWN' ? 'Its class is unknown.' : '',
   };
 };
 
-/** The kernel's own level against a switch; unknown weather counts as hot, as it does there. */
-const switchLevel = (sources: readonly ProtectionSource[]): number =>
-  pointLevel(
-    { asset_id: '', service_point_id: '', connectivity_node: '', priority_source: sources, removed: false, verified_at: null },
-    { scope: 'FEEDER', heatwave: null },
-  );
+/** The kernel's own level, from the same row that it reads. */
+const levelOf = (point: Asset, scope: 'FEEDER' | 'DEVICE', heatwave: boolean | null): number =>
+  pointLevel(snapshotAsset(point), { scope, heatwave });
 
-const strictestOf = (vouching: readonly Vouching[]): Vouching | undefined =>
-  vouching.toSorted((a, b) => switchLevel([a.source]) - switchLevel([b.source]) || a.source.priority_level - b.source.priority_level)[0];
+const snapshotAsset = (point: Asset): SnapshotAsset => ({
+  asset_id: point.asset_id,
+  service_point_id: point.service_point_id,
+  connectivity_node: point.connectivity_node,
+  priority_source: point.protection,
+  removed: point.removed,
+  verified_at: point.verified_at,
+});
 
-/** The customer behind the strictest source; how many more there are of the same class behind the point. */
-const holderNames = (vouching: readonly Vouching[], strictest: ProtectionSource): string => {
-  const customers = vouching.filter(
-    ({ holder, source }) => holder.kind === 'CUSTOMER' && source.criticality_class === strictest.criticality_class,
-  );
-  const names = [...new Set(customers.map(({ holder }) => holder.name))].toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-  const [first] = names;
-  if (first === undefined) return vouching[0]?.holder.name ?? '';
-  return names.length === 1 ? first : `${first} and ${names.length - 1} more`;
+/** What needs a person first. */
+const attention: readonly DesignationState[] = ['UNKNOWN', 'REVOKED_PENDING', 'REVIEW_DUE', 'ACTIVE'];
+
+const strictestFirst = (a: NamedSource, b: NamedSource): number => a.feeder_level - b.feeder_level || a.device_level - b.device_level;
+
+interface Surroundings {
+  readonly point: Asset;
+  readonly customers: readonly Asset[];
+  readonly inputs: DirectoryInputs;
+}
+
+const nameSource = (source: ProtectionSource, { point, customers, inputs }: Surroundings): NamedSource => {
+  const level = (scope: 'FEEDER' | 'DEVICE') => sourceLevel(source, { scope, heatwave: inputs.heatwave });
+  return {
+    source: source.source,
+    criticality_class: source.criticality_class,
+    class_label: classLabel(source.criticality_class),
+    device_level: level('DEVICE'),
+    feeder_level: level('FEEDER'),
+    holder: customers.find((customer) => vouches(customer, source))?.name ?? point.name,
+    issued_at: source.designation_issued,
+    expires_at: source.designation_expires,
+    state: stateOf(source, inputs.nowMs),
+  };
 };
 
-const uniqueSources = (vouching: readonly Vouching[]): NamedSource[] => {
-  const seen = new Map<string, NamedSource>();
-  for (const { holder, source } of vouching) {
-    const key = `${source.source}|${source.criticality_class}|${source.designation_issued}`;
-    if (seen.has(key)) continue;
-    seen.set(key, {
-      source: source.source,
-      criticality_class: source.criticality_class,
-      device_level: source.priority_level,
-      holder: holder.name,
-      issued_at: source.designation_issued,
-      expires_at: source.designation_expires,
-    });
-  }
-  return [...seen.values()];
+/** What a source does not state follows from its expiry; an expiry that has passed shows whatever is stated. */
+const stateOf = (source: ProtectionSource, nowMs: number): DesignationState => {
+  if (source.designation_state === 'REVOKED_PENDING' || source.designation_state === 'UNKNOWN') return source.designation_state;
+  const expired = source.designation_expires !== null && source.designation_expires < nowMs;
+  return expired ? 'REVIEW_DUE' : (source.designation_state ?? 'ACTIVE');
+};
+
+const vouches = (customer: Asset, source: Pick<ProtectionSource, 'source' | 'criticality_class'>): boolean =>
+  customer.protection.some((own) => own.source === source.source && own.criticality_class === source.criticality_class);
+
+/** The customer behind the strictest source; how many more there are of the same class behind the point. */
+const holderNames = (point: Asset, customers: readonly Asset[], strictest: NamedSource): string => {
+  const own = customers.filter(({ protection }) => protection.some((source) => source.criticality_class === strictest.criticality_class));
+  const names = [...new Set(own.map(({ name }) => name))].toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const [first] = names;
+  if (first === undefined) return point.name;
+  return names.length === 1 ? first : `${first} and ${names.length - 1} more`;
 };

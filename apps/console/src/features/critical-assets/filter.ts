@@ -1,3 +1,4 @@
+import { isUnknown } from './critical-assets.ts';
 import type { CriticalAsset } from './model.ts';
 
 export const filters = [
@@ -5,7 +6,7 @@ export const filters = [
   { id: 'excluded', label: 'Hard-excluded (0)' },
   { id: 'protected', label: 'Protected (1)' },
   { id: 'unknown', label: 'Unknown' },
-  { id: 'review', label: 'Review due' },
+  { id: 'review', label: 'Review or revocation' },
   { id: 'dark', label: 'Not energised' },
 ] as const;
 
@@ -19,13 +20,13 @@ const inFilter = (item: CriticalAsset, filter: Filter): boolean => {
     case 'all':
       return true;
     case 'excluded':
-      return item.level === 0;
+      return item.level === 0 || item.device_level === 0;
     case 'protected':
       return item.level === 1;
     case 'unknown':
-      return item.designation === 'UNKNOWN' || item.criticality_class === 'UNKNOWN';
+      return isUnknown(item);
     case 'review':
-      return item.designation === 'REVIEW_DUE';
+      return item.designation === 'REVIEW_DUE' || item.designation === 'REVOKED_PENDING';
     case 'dark':
       return item.energised !== 'YES';
   }

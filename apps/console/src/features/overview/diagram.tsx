@@ -7,7 +7,10 @@ import { useMemo } from 'react';
 
 import type { OneLine } from '@gridstream/domain/network';
 
+import type { DiagramOverlay } from './diagram-overlay.ts';
 import { middleOf, onScreen, planLabels, protectionByBus } from './label-plan.ts';
+import { BusMarks, PathBand } from './overlay-symbols.tsx';
+import { SwitchLink } from './switch-link.tsx';
 import { branchLook, ProtectedSymbol, SensorSymbol, SwitchSymbol } from './symbols.tsx';
 import type { LiveFeeder } from './use-feeder.ts';
 import { useViewport } from './use-viewport.ts';
@@ -87,7 +90,13 @@ const Toolbar = ({ viewport: { move, onKeyDown } }: { readonly viewport: ReturnT
   </div>
 );
 
-const Symbols = ({ drawing, feeder }: { readonly drawing: OneLine; readonly feeder: LiveFeeder }) => {
+interface SymbolsProps {
+  readonly drawing: OneLine;
+  readonly feeder: LiveFeeder;
+  readonly overlay: DiagramOverlay | undefined;
+}
+
+const Symbols = ({ drawing, feeder, overlay }: SymbolsProps) => {
   const points = useFeed((state) => state.picture.protected_points);
   const now = useNow();
   const { sensors, switches } = feeder.view;
@@ -96,47 +105,64 @@ const Symbols = ({ drawing, feeder }: { readonly drawing: OneLine; readonly feed
   const branches = new Map(drawing.branches.map((branch) => [branch.id, branch]));
   return (
     <>
-      {protection.map((item) => (
-        <ProtectedSymbol key={item.bus} item={item} place={places.get(item.bus)} />
-      ))}
-      {sensors.map((view) => {
-        const branch = branches.get(view.lineId);
-        return branch === undefined ? null : (
-          <SensorSymbol key={view.deviceId} at={middleOf(branch)} place={places.get(view.deviceId)} view={view} nowMs={now} />
-        );
-      })}
+      <g aria-hidden="true">
+        {protection.map((item) => (
+          <ProtectedSymbol key={item.bus} item={item} place={places.get(item.bus)} />
+        ))}
+        {overlay === undefined
+          ? sensors.map((view) => {
+              const branch = branches.get(view.lineId);
+              return branch === undefined ? null : (
+                <SensorSymbol key={view.deviceId} at={middleOf(branch)} place={places.get(view.deviceId)} view={view} nowMs={now} />
+              );
+            })
+          : null}
+        {overlay === undefined ? null : <BusMarks drawing={drawing} marks={overlay.marks} />}
+      </g>
       {drawing.branches
         .filter((branch) => branch.kind === 'SWITCH')
-        .map((branch) => (
-          <SwitchSymbol
-            key={branch.id}
-            at={middleOf(branch)}
-            place={places.get(branch.id)}
-            branch={branch}
-            nowMs={now}
-            view={switches.find((item) => item.switchId === branch.id)}
-          />
-        ))}
+        .map((branch) => {
+          const view = switches.find((item) => item.switchId === branch.id);
+          return (
+            <SwitchLink key={branch.id} at={middleOf(branch)} switchId={branch.id} view={view} overlay={overlay}>
+              <SwitchSymbol at={middleOf(branch)} place={places.get(branch.id)} branch={branch} nowMs={now} view={view} />
+            </SwitchLink>
+          );
+        })}
     </>
   );
 };
 
-/** The feeder at its real coordinates. Pictures say it to the eye; the tables below say the same in words. */
-export const Diagram = ({ drawing, feeder }: { readonly drawing: OneLine; readonly feeder: LiveFeeder }) => {
+interface DiagramProps {
+  readonly drawing: OneLine;
+  readonly feeder: LiveFeeder;
+  /** What a study or a chosen point adds; line sensors then give way to it. */
+  readonly overlay?: DiagramOverlay;
+  readonly className?: string;
+}
+
+/**
+ * The feeder at its real coordinates. Pictures say it to the eye; the tables below say the same in words. Each switch is a link to what
+ * would happen if it moved.
+ */
+export const Diagram = ({ drawing, feeder, overlay, className = 'max-h-[calc(100vh-17rem)]' }: DiagramProps) => {
   const viewport = useViewport(wholeOf(drawing));
   const { x, y, width, height } = viewport.box;
   return (
     <div>
       <Toolbar viewport={viewport} />
       <svg
-        role="img"
-        aria-label="One-line diagram of the feeder. The tables under it hold the same facts."
+        role="group"
+        aria-label="One-line diagram of the feeder; each switch leads to what would happen if it moved"
         viewBox={`${x} ${y} ${width} ${height}`}
-        className="max-h-[74vh] w-full"
+        className={`w-full ${className}`}
       >
-        <Lines drawing={drawing} />
-        <Loads drawing={drawing} feeder={feeder} />
-        <Symbols drawing={drawing} feeder={feeder} />
+        <g aria-hidden="true">
+          {overlay === undefined ? null : <PathBand drawing={drawing} path={overlay.path} />}
+          <Lines drawing={drawing} />
+          <Loads drawing={drawing} feeder={feeder} />
+        </g>
+        <Symbols drawing={drawing} feeder={feeder} overlay={overlay} />
       </svg>
     </div>
   );

@@ -27,6 +27,7 @@ export const PointList = ({
               <span className="font-medium">{point.name}</span>
               <span className="text-muted">
                 {point.id} · {point.class_label} · level {levelLabel(point.level)}
+                {point.device_level === point.level ? '' : `, ${point.device_level} for its devices`}
                 {point.rated_kilowatts === null ? '' : ` · ${point.rated_kilowatts} kW rated`}
               </span>
               {point.level <= 1 && <StateTag tone="alarm">{point.unknown_because === '' ? 'Protected' : 'Unknown'}</StateTag>}

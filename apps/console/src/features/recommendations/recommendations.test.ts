@@ -11,7 +11,7 @@ import { readBack } from './read-back.ts';
 import { rowsAbout, timelineOf } from './timeline.ts';
 
 const hash = 'a'.repeat(64);
-const directory = pointDirectory([], [], 0);
+const directory = pointDirectory({ points: [], customers: [], heatwave: null, nowMs: 0 });
 
 const event = (change: Partial<RecommendationEvent> = {}): RecommendationEvent => ({
   recommendation_id: 'R-1',

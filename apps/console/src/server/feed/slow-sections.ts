@@ -1,42 +1,38 @@
 import type { FeedSections, PendingRecommendation } from '#feed/model.ts';
 
-import type { Asset, RecommendationEvent } from '@gridstream/schemas';
+import type { RecommendationEvent } from '@gridstream/schemas';
 
 import type { Services } from '../compose.ts';
+import { currentPoints } from '../point-directory.ts';
+import type { CurrentPoints } from '../point-directory.ts';
 import { checkLifeSafety, protectedPoints } from './protected-points.ts';
 
 const slowEveryMs = 1_000;
-const assetsEveryMs = 10_000;
+const pointsEveryMs = 5_000;
 
-interface RegistryAssets {
-  readonly points: readonly Asset[];
-  readonly customers: readonly Asset[];
-}
-
-/** Assets of the registry, read at most every ten seconds. */
-const createAssetReader = ({ readModels, clock }: Pick<Services, 'readModels' | 'clock'>): (() => Promise<RegistryAssets>) => {
-  let held: { readonly assets: RegistryAssets; readonly atMs: number } | null = null;
+/** Points of the registry, read at most every five seconds: every viewer would otherwise pay for the whole registry. */
+const createPointsReader = (ports: Pick<Services, 'readModels' | 'clock'>): (() => Promise<CurrentPoints>) => {
+  let held: { readonly points: CurrentPoints; readonly atMs: number } | null = null;
   return async () => {
-    if (held !== null && clock.monotonicMs() - held.atMs < assetsEveryMs) return held.assets;
-    const [points, customers] = await Promise.all([readModels.assets('SERVICE_POINT'), readModels.assets('CUSTOMER')]);
-    held = { assets: { points, customers }, atMs: clock.monotonicMs() };
-    return held.assets;
+    const nowMs = ports.clock.monotonicMs();
+    if (held === null || nowMs - held.atMs >= pointsEveryMs) held = { points: await currentPoints(ports), atMs: nowMs };
+    return held.points;
   };
 };
 
 /** Reads the sections that move slowly, at most once a second; in between there is nothing to apply. */
 export const createSlowReader = (ports: Pick<Services, 'readModels' | 'clock'>): (() => Promise<Partial<FeedSections>>) => {
   const { readModels, clock } = ports;
-  const readAssets = createAssetReader(ports);
+  const readPoints = createPointsReader(ports);
   let readAtMs = -Infinity;
   return async () => {
     if (clock.monotonicMs() - readAtMs < slowEveryMs) return {};
-    const [recommendations, groups, audit, ingest, assets] = await Promise.all([
+    const [recommendations, groups, audit, ingest, { directory }] = await Promise.all([
       readModels.recommendations({ offset: 0, limit: 200 }),
       readModels.deadLetterGroups({ offset: 0, limit: 500 }),
       readModels.audit({ offset: 0, limit: 100 }),
       readModels.ingestCounters(),
-      readAssets(),
+      readPoints(),
     ]);
     readAtMs = clock.monotonicMs();
     const open = recommendations.items.filter((event) => event.state === 'PROPOSED' && event.decide_by > clock.nowMs());
@@ -51,11 +47,10 @@ export const createSlowReader = (ports: Pick<Services, 'readModels' | 'clock'>):
       },
       ingest,
       pending: open.map(pendingOf),
-      protected_points: protectedPoints(assets.points, assets.customers),
+      protected_points: protectedPoints(directory),
       life_safety: checkLifeSafety(
         open.map((event) => event.plan),
-        assets.points,
-        assets.customers,
+        directory,
       ),
     };
   };

@@ -3,8 +3,10 @@ import { auditRouter } from './audit.ts';
 import { criticalAssetsRouter } from './critical-assets.ts';
 import { deadLettersRouter } from './dead-letters.ts';
 import { lagRouter } from './lag.ts';
+import { modesRouter } from './modes.ts';
 import { recommendationsRouter } from './recommendations.ts';
 import { sessionRouter } from './session.ts';
+import { whatIfRouter } from './what-if.ts';
 
 export const appRouter = router({
   session: sessionRouter,
@@ -12,6 +14,8 @@ export const appRouter = router({
   lag: lagRouter,
   deadLetters: deadLettersRouter,
   criticalAssets: criticalAssetsRouter,
+  whatIf: whatIfRouter,
+  modes: modesRouter,
   audit: auditRouter,
 });
 

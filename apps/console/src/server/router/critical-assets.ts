@@ -14,12 +14,20 @@ export const criticalAssetsRouter = router({
     .output(criticalAssets)
     .query(async ({ ctx }) => {
       const { readModels, clock } = ctx.services;
-      const [directory, supply, recommendations] = await Promise.all([
+      const [{ directory, heatwave }, supply, recommendations] = await Promise.all([
         currentPoints(ctx.services),
         currentSupply(ctx.services),
         readModels.recommendations({ offset: 0, limit: 200 }),
       ]);
       const plans = recommendations.items.filter((event) => openStates.has(event.state));
-      return criticalAssetsView({ directory, supply: supply.supplied, supplyProblem: supply.problem, plans, nowMs: clock.nowMs() });
+      return criticalAssetsView({
+        directory,
+        heatwave,
+        supplied: supply.supplied,
+        supplyProblem: supply.problem,
+        supplyOf: supply.supplyOf,
+        plans,
+        nowMs: clock.nowMs(),
+      });
     }),
 });

@@ -32,7 +32,7 @@ export const recommendationsRouter = router({
     .input(z.object({ limit: z.int().min(1).max(200).default(100) }))
     .output(recommendationQueue)
     .query(async ({ ctx, input }) => {
-      const [page, directory] = await Promise.all([
+      const [page, { directory }] = await Promise.all([
         ctx.services.readModels.recommendations({ offset: 0, limit: input.limit }),
         currentPoints(ctx.services),
       ]);
@@ -47,7 +47,7 @@ export const recommendationsRouter = router({
       const event = await readModels.recommendation(input.id);
       if (event === null)
         throw new AppError('NOT_FOUND', `no recommendation ${input.id}`, { publicMessage: 'There is no such recommendation.' });
-      const [directory, command, audit] = await Promise.all([
+      const [{ directory }, command, audit] = await Promise.all([
         currentPoints(ctx.services),
         event.command_id === '' ? null : readModels.command(event.command_id),
         readModels.audit({ offset: 0, limit: 500 }).catch(() => null),
