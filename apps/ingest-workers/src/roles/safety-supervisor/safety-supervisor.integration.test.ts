@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -14,15 +14,16 @@ import { checkPermit, readPermitPublicKeys, signatureNonce, verifyChain } from '
 import type { Metrics } from '@gridstream/operations';
 import { connectRedis } from '@gridstream/redis';
 import type { RedisConnection } from '@gridstream/redis';
-import type { Asset, AuditRow, AuthorityEvent, Command, RecommendationEvent, Signoff } from '@gridstream/schemas';
-import { buildPipelineHealth, buildScadaReading, createQuietLogger, worldSite } from '@gridstream/testing';
+import type { AuditRow, AuthorityEvent, Command, RecommendationEvent, Signoff } from '@gridstream/schemas';
+import { createQuietLogger, worldSite } from '@gridstream/testing';
 
 import { readEnv } from '../../env.ts';
 import { createHealth } from '../../runtime/health.ts';
 import type { RunRole } from '../../runtime/role.ts';
 import { systemClock } from '../../runtime/system-clock.ts';
 import { createUlidSource } from '../../runtime/ulid-source.ts';
-import { run as runConnectors } from '../connectors/run.ts';
+import { playSupervisorField } from '../../testing/supervisor-field.ts';
+import type { SupervisorField } from '../../testing/supervisor-field.ts';
 import { run as runSupervisor } from './run.ts';
 
 const { kafkaBrokers, schemaRegistryUrl, redisUrl } = inject('services');
@@ -37,7 +38,6 @@ const permitKeys = generateKeyPairSync('ed25519', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   publicKeyEncoding: { type: 'spki', format: 'pem' },
 });
-const customersFile = new URL('../../../../../packages/simulated-grid/data/customers.jsonl', import.meta.url);
 
 let folder: string;
 let kafka: KafkaConnection;
@@ -45,11 +45,9 @@ let redis: RedisConnection;
 let provider: Server;
 let issuer: string;
 let signToken: (claims: Record<string, unknown>) => Promise<string>;
-let stopField: () => Promise<void>;
+let field: SupervisorField;
 const roles: { readonly controller: AbortController; readonly ended: Promise<void> }[] = [];
-const field = { lag: 0 };
 const seen = {
-  assets: new Map<string, Asset>(),
   authority: [] as AuthorityEvent[],
   recommendations: [] as RecommendationEvent[],
   commands: [] as Command[],
@@ -117,46 +115,6 @@ const serveKeys = async (): Promise<void> => {
       .sign(pair.privateKey);
 };
 
-/** Plays adapters and lag monitor: fresh telemetry of an overloaded feeder, four times a second. */
-const playField = (): (() => Promise<void>) => {
-  let sequence = 0;
-  let playing = true;
-  const write = async (): Promise<void> => {
-    const nowMs = Date.now();
-    sequence += 1;
-    const writes = worldSite.rtus
-      .flatMap((rtu) => rtu.devices)
-      .map((device) => {
-        const value = device.role === 'HEAD_METER' ? 3_000 : device.switch_id === 'Sw7' || device.switch_id === 'Sw8' ? 0 : 1;
-        const reading = { ...buildScadaReading(device.device_id, value, nowMs), sequence };
-        return {
-          deviceId: device.device_id,
-          timestampMs: nowMs,
-          sequence,
-          receivedAtMs: nowMs,
-          payloadHash: 0,
-          historical: false,
-          value: kafka.codec.encode('telemetry.scada.v1', reading),
-        };
-      });
-    await redis.gridStateWriter.write('SCADA', writes);
-    await redis.readModelWriter.putPipelineHealth(buildPipelineHealth(nowMs, field.lag), []);
-  };
-  const loop = async (): Promise<void> => {
-    while (playing) {
-      await write();
-      await new Promise((resolve) => {
-        setTimeout(resolve, 250);
-      });
-    }
-  };
-  const ended = loop();
-  return () => {
-    playing = false;
-    return ended;
-  };
-};
-
 const sign = async (event: RecommendationEvent, change: Partial<Signoff> = {}): Promise<Signoff> => {
   const base = {
     signoff_id: randomUUID(),
@@ -184,17 +142,11 @@ const sign = async (event: RecommendationEvent, change: Partial<Signoff> = {}): 
   return value;
 };
 
-const replaceCustomers = async (text: string): Promise<void> => {
-  await writeFile(join(folder, 'customers.next'), text);
-  await rename(join(folder, 'customers.next'), join(folder, 'customers.jsonl'));
-};
-
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'supervisor-'));
   await serveKeys();
   await writeFile(join(folder, 'site.json'), JSON.stringify(worldSite));
   await writeFile(join(folder, 'permit.pem'), permitKeys.privateKey);
-  await writeFile(join(folder, 'customers.jsonl'), await readFile(customersFile, 'utf8'));
   kafka = await connectKafka({
     brokers: kafkaBrokers,
     clientId: 'supervisor-test',
@@ -206,30 +158,28 @@ beforeAll(async () => {
   await kafka.ensureTopics();
   await kafka.registerSchemas({ changedBy: 'test', gitRevision: 'test' });
   await kafka.codec.prepare(['telemetry.scada.v1']);
-  stopField = playField();
-  await kafka.follower.follow(['assets.v1', 'authority.v1', 'recommendations.v1', 'commands.v1', 'audit.v1'], (event) => {
-    if ('asset_id' in event.value && 'registry_version' in event.value) seen.assets.set(event.value.asset_id, event.value);
-    else if ('permit' in event.value) seen.commands.push(event.value);
+  field = await playSupervisorField({ kafka, redis, topicPrefix: `${prefix}.` });
+  await Promise.all(['S65a', 'S65b', 'S65c'].map((id) => field.publishAsset(id, 'LIFE_SAFETY_HOSPITAL', 0)));
+  await kafka.follower.follow(['authority.v1', 'recommendations.v1', 'commands.v1', 'audit.v1'], (event) => {
+    if ('permit' in event.value) seen.commands.push(event.value);
     else if ('previous_hash' in event.value) seen.audit.push(event.value);
     else if ('plan' in event.value) seen.recommendations.push(event.value);
     else if ('kind' in event.value && 'modes' in event.value) seen.authority.push(event.value);
   });
-  start(runConnectors, 'connectors');
-  await until(() => expect(seen.assets.size).toBeGreaterThan(2_000));
   start(runSupervisor, 'safety-supervisor');
 });
 
 afterAll(async () => {
   for (const { controller } of roles) controller.abort();
   await Promise.allSettled(roles.map(({ ended }) => ended));
-  await stopField();
+  await field.stop();
   await kafka.disconnect();
   await redis.disconnect();
   provider.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('safety-supervisor and connectors on real services', () => {
+describe('safety-supervisor on real services', () => {
   it('leads, says NORMAL, and offers a switch that does not supply the hospital', async () => {
     await until(() => expect(pending().plan.verb).toBe('OPEN'));
     expect(modes()).toEqual(['NORMAL']);
@@ -239,13 +189,12 @@ describe('safety-supervisor and connectors on real services', () => {
   it('offers another switch within seconds once the hospital moves behind the first', async () => {
     const offered = pending();
     const points = offered.plan.possible.slice(0, 3);
-    const text = await readFile(customersFile, 'utf8');
-    await replaceCustomers(text.replace('"service_point_ids":["S65a","S65b","S65c"]', `"service_point_ids":${JSON.stringify(points)}`));
+    for (const id of points) await field.publishAsset(id, 'LIFE_SAFETY_HOSPITAL', 0);
     await until(() => {
       expect(pending().recommendation_id).not.toBe(offered.recommendation_id);
       expect(pending().excluded.map((item) => item.asset_id)).toContain(offered.plan.asset_id);
     });
-    await replaceCustomers(text);
+    for (const id of points) await field.publishAsset(id, 'RESIDENTIAL', 3);
     await until(() => expect(pending().plan.asset_id).toBe(offered.plan.asset_id));
   });
 
