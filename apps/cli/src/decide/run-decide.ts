@@ -13,7 +13,7 @@ export const runDecide = async (terminal: Terminal, options: OfflineOptions): Pr
     terminal.print(JSON.stringify(offlineSchema(decideInput, decideOutput), null, 2));
     return exitCodes.done;
   }
-  const ctx = createNetworkStore();
+  const ctx = createNetworkStore((text) => terminal.note(text));
   return answerQuestions(terminal, options, {
     fields: Object.keys(decideInput.shape),
     answer: (input) => decideOffline({ ctx, input }),

@@ -73,7 +73,7 @@ describe('gridstream impact', () => {
     expect(fromFile.answers).toEqual(inline.answers);
     expect(fromFile.answers).toMatchObject([{ kilowatts: { certain: 1425 } }]);
     const broken = await ask(JSON.stringify({ network: { ...document, sources: [], extra: 1 } }));
-    expect(problems(broken.answers[0])).toEqual(['network.extra']);
+    expect(problems(broken.answers[0])).toEqual(['network.extra', 'network.sources']);
     const missing = await ask('{"network":"no-such-file.json"}');
     expect([missing.exitCode, problems(missing.answers[0])]).toEqual([2, ['network']]);
   });

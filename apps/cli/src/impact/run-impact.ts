@@ -13,7 +13,7 @@ export const runImpact = async (terminal: Terminal, options: OfflineOptions): Pr
     terminal.print(JSON.stringify(offlineSchema(impactInput, impactOutput), null, 2));
     return exitCodes.done;
   }
-  const ctx = createNetworkStore();
+  const ctx = createNetworkStore((text) => terminal.note(text));
   return answerQuestions(terminal, options, {
     fields: Object.keys(impactInput.shape),
     answer: (input) => assessImpact({ ctx, input }),
