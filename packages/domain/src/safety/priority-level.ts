@@ -37,8 +37,8 @@ export interface PriorityCase {
 export const sourceLevel = (source: PrioritySource, priorityCase: PriorityCase): number => {
   const stated = source.priority_level;
   if (stated === null || !Number.isInteger(stated) || stated < 0 || stated > 5) return 0;
-  // What the life-safety registry lists is a registered life-safety circuit, whatever else is said of it.
-  if (source.source === 'UNKNOWN' || source.source === 'LIFE_SAFETY_REGISTRY') return 0;
+  // What the life-safety registry lists is a registered life-safety circuit, whatever else is said of it; so may be what nobody names.
+  if (source.source !== 'CIS' && source.source !== 'OPERATOR_PIN') return 0;
   if (source.criticality_class === 'COOLING_CENTER' && priorityCase.heatwave !== false) return 0;
   if (source.criticality_class === 'LIFE_SUPPORT_RESIDENTIAL') return lifeSupportLevel(source, priorityCase.scope);
   const level = Math.min(stated, classLevel[source.criticality_class]);

@@ -1,7 +1,7 @@
 import { feederFinding } from './feeder-finding.ts';
 import { gridFollowFinding } from './grid-follow-finding.ts';
 import { heatSuspendFinding, heatwaveFinding } from './heat-finding.ts';
-import { checkKernelLimits } from './limits.ts';
+import { checkKernelLimits, type KernelLimits } from './limits.ts';
 import { type Finding, pipelineFinding } from './pipeline-finding.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -28,8 +28,14 @@ export const snapshotFindings = (snapshot: Snapshot): SnapshotFindings => {
     heatwave: heatwaveFinding(snapshot),
     heatSuspend: heatSuspendFinding(snapshot),
     gridFollow: gridFollowFinding(snapshot),
-    limits: checkKernelLimits(snapshot.limits),
+    limits: limitProblems(snapshot.limits),
   };
   known.set(snapshot, findings);
   return findings;
 };
+
+// A limit that was no number stands here as null, which compares like 0.
+const limitProblems = (limits: KernelLimits): readonly string[] => [
+  ...checkKernelLimits(limits),
+  ...Object.entries(limits).flatMap(([name, value]: [string, unknown]) => (typeof value === 'number' ? [] : [`${name} is not a number`])),
+];

@@ -19,7 +19,7 @@ export const lastKnownGood: Rule = (facts) => {
 const unusable = ({ snapshot: { at, last_known_good: good, limits } }: Facts): RuleText | null => {
   const ageMs = good.at === null ? null : at - good.at;
   const recent = ageMs !== null && ageMs <= limits.last_known_good_age_max_ms && ageMs >= -clockToleranceMs;
-  if (good.state === 'VALID' && good.version !== null && recent) return null;
+  if (good.state === 'VALID' && recent) return null;
   return {
     inputs: ['last_known_good'],
     value: `${good.state}, age ${quantity(ageMs, 'ms')}`,
