@@ -3,10 +3,9 @@ import type { Problem } from '@gridstream/domain/network';
 import type { StatedSnapshot } from './snapshot-input.ts';
 
 /** Everything that is stated twice: which of two positions or two devices is meant, nobody can say. */
-export const repeatedIds = ({ switches, devices, assets, last_known_good }: StatedSnapshot): readonly Problem[] => [
+export const repeatedIds = ({ switches, devices, last_known_good }: StatedSnapshot): readonly Problem[] => [
   ...repeats('switches', 'switch_id', switches),
   ...repeats('devices', 'asset_id', devices),
-  ...repeats('assets', 'service_point_id', assets),
   ...repeats('last_known_good.switches', 'switch_id', last_known_good.switches),
 ];
 

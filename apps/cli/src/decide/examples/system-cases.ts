@@ -1,0 +1,187 @@
+import { type ExampleCase, unsigned } from './example-case.ts';
+
+const everybody = { open: 'DENY', iot: 'DENY', release: 'PERMIT', close: 'DENY' } as const;
+const closeByPeople = { ...everybody, close: 'HOLD_FOR_OPERATOR' } as const;
+
+/** A fresh read of the switch itself, which lets an operator close it although the telemetry path is not to be trusted. */
+const directRead = { 'snapshot.direct_read': { asset_id: 'feeder-123.Sw5', position: 'OPEN', age_ms: 500 } };
+
+/** Rows 2 to 9: what the platform sees, and whether it may act at all. */
+export const systemCases: readonly ExampleCase[] = [
+  {
+    row: 2,
+    name: 'not-leader',
+    what: 'this supervisor does not lead',
+    changes: { 'snapshot.leadership.is_leader': false },
+    expected: everybody,
+  },
+  {
+    row: 2,
+    name: 'audit-unavailable',
+    what: 'the audit log cannot be written',
+    changes: { 'snapshot.audit_available': false },
+    expected: { open: 'DENY' },
+  },
+  {
+    row: 2,
+    name: 'no-key',
+    what: 'the key that signs permits is not at hand',
+    changes: { 'snapshot.permit_key_available': false },
+    expected: { open: 'DENY' },
+  },
+  {
+    row: 2,
+    name: 'clock-offset',
+    what: 'the clock is 2 001 ms off',
+    changes: { 'snapshot.clock_offset_ms': 2_001 },
+    expected: { open: 'DENY' },
+  },
+  {
+    row: 3,
+    name: 'lag-over-limit',
+    what: 'a partition is 10 001 records behind',
+    changes: { 'snapshot.pipeline.partitions[0].lag_records': 10_001 },
+    expected: everybody,
+  },
+  {
+    row: 3,
+    name: 'lag-over-limit-direct-read',
+    what: 'the same, and the switch itself was just read',
+    changes: { 'snapshot.pipeline.partitions[0].lag_records': 10_001, ...directRead },
+    expected: { close: 'HOLD_FOR_OPERATOR' },
+  },
+  {
+    row: 3,
+    name: 'lag-unknown',
+    what: 'nobody knows how far a partition is behind',
+    changes: { 'snapshot.pipeline.partitions[0].lag_records': null },
+    expected: { open: 'DENY' },
+  },
+  {
+    row: 3,
+    name: 'rebalance',
+    what: 'a consumer group has been rebalancing for 3 001 ms',
+    changes: { 'snapshot.pipeline.rebalance_ms': 3_001 },
+    expected: { open: 'DENY' },
+  },
+  {
+    row: 3,
+    name: 'monitor-silent',
+    what: 'the lag monitor has been silent for 3 001 ms',
+    changes: { 'snapshot.pipeline.age_ms': 3_001 },
+    expected: { open: 'DENY' },
+  },
+  {
+    row: 3,
+    name: 'mode',
+    what: 'the mode SAFETY_FREEZE is active',
+    changes: { 'snapshot.modes[0].mode': 'SAFETY_FREEZE' },
+    expected: { open: 'DENY' },
+  },
+  {
+    row: 4,
+    name: 'switch-stale',
+    what: 'the telemetry of the switch is STALE',
+    changes: { 'snapshot.switches[4].quality': 'STALE' },
+    expected: { open: 'DENY', close: 'DENY' },
+  },
+  {
+    row: 4,
+    name: 'switch-intermediate',
+    what: 'the switch reports neither open nor closed',
+    changes: { 'snapshot.switches[4].position': 'INTERMEDIATE' },
+    expected: { open: 'DENY' },
+  },
+  {
+    row: 4,
+    name: 'link-lost',
+    what: 'the device cannot be reached',
+    changes: { 'snapshot.devices[0].link': 'DOWN' },
+    expected: { iot: 'DENY', release: 'PERMIT' },
+  },
+  {
+    row: 5,
+    name: 'points-stale',
+    what: 'a fifth of the points of the feeder is stale',
+    changes: { 'snapshot.feeder_points.stale': 12 },
+    expected: everybody,
+  },
+  {
+    row: 5,
+    name: 'points-stale-direct-read',
+    what: 'the same, and the switch itself was just read',
+    changes: { 'snapshot.feeder_points.stale': 12, ...directRead },
+    expected: { close: 'HOLD_FOR_OPERATOR' },
+  },
+  {
+    row: 5,
+    name: 'head-lost',
+    what: 'the head meter is 5 001 ms old',
+    changes: { 'snapshot.head.age_ms': 5_001 },
+    expected: { iot: 'DENY' },
+  },
+  {
+    row: 5,
+    name: 'tie-lost',
+    what: 'the status of a tie is BAD',
+    changes: { 'snapshot.switches[6].quality': 'BAD' },
+    expected: { open: 'DENY' },
+  },
+  { row: 6, name: 'heat-risk', what: 'HeatRisk 3: HEAT_SUSPEND', changes: { 'snapshot.weather[0].heat_risk': 3 }, expected: closeByPeople },
+  {
+    row: 6,
+    name: 'wet-bulb',
+    what: 'a wet-bulb temperature over 28 °C',
+    changes: { 'snapshot.weather[0].temperature_celsius': 34, 'snapshot.weather[0].relative_humidity_percent': 70 },
+    expected: { iot: 'DENY' },
+  },
+  {
+    row: 6,
+    name: 'weather-unknown',
+    what: 'no weather source is heard in the season',
+    changes: { 'snapshot.weather': [] },
+    expected: { open: 'DENY', iot: 'DENY' },
+  },
+  {
+    row: 6,
+    name: 'heat-risk-emergency',
+    what: 'HeatRisk 3 in a declared emergency: two people may sign',
+    changes: { 'snapshot.weather[0].heat_risk': 3, 'snapshot.emergency_level': 'EEA3', ...unsigned },
+    expected: { open: 'HOLD_FOR_OPERATOR' },
+  },
+  {
+    row: 7,
+    name: 'heatwave-no-dispatch',
+    what: 'a heat alert, and no dispatch that provably harms nobody',
+    changes: { 'snapshot.weather[0].heat_alert': true, 'snapshot.safe_dispatch_provable': false },
+    expected: closeByPeople,
+  },
+  {
+    row: 7,
+    name: 'heatwave-connectivity-lost',
+    what: 'a heat alert, and Redis is not reached',
+    changes: { 'snapshot.weather[0].heat_alert': true, 'snapshot.connectivity.redis': false },
+    expected: { open: 'DENY' },
+  },
+  {
+    row: 8,
+    name: 'connectivity-lost',
+    what: 'Redis is not reached',
+    changes: { 'snapshot.connectivity.redis': false },
+    expected: closeByPeople,
+  },
+  {
+    row: 9,
+    name: 'last-known-good-missing',
+    what: 'there is no last known good state',
+    changes: { 'snapshot.last_known_good.state': 'MISSING' },
+    expected: closeByPeople,
+  },
+  {
+    row: 9,
+    name: 'last-known-good-disagrees',
+    what: 'a switch on the path stands otherwise than in the last known good state',
+    changes: { 'snapshot.last_known_good.switches[3].position': 'OPEN' },
+    expected: { open: 'DENY' },
+  },
+];
