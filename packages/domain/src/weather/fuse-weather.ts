@@ -49,17 +49,28 @@ const fuse = ({ at, weather, limits }: WeatherView): FusedWeather => {
   return {
     readings,
     state: stateOf(readings, at),
-    temperature_celsius: hottest(readings, ({ heat }) => heat?.temperature_celsius ?? null),
-    heat_index_celsius: hottest(readings, ({ heat }) => heat?.heat_index_celsius ?? null),
-    wet_bulb_celsius: hottest(readings, ({ heat }) => heat?.wet_bulb_celsius ?? null),
-    heat_risk: hottest(readings, ({ heat }) => heat?.heat_risk ?? null),
-    heat_alert: hottest(readings, ({ heat }) => (heat === null || heat.heat_alert === null ? null : Number(heat.heat_alert))),
+    temperature_celsius: hottest(readings, measures.temperature),
+    heat_index_celsius: hottest(readings, measures.heatIndex),
+    wet_bulb_celsius: hottest(readings, measures.wetBulb),
+    heat_risk: hottest(readings, measures.heatRisk),
+    heat_alert: hottest(readings, measures.heatAlert),
   };
 };
 
+/** What one reading says of a measure; null where it says nothing that counts. */
+type Measure = (judged: JudgedReading) => number | null;
+
+export const measures = {
+  temperature: ({ heat }) => heat?.temperature_celsius ?? null,
+  heatIndex: ({ heat }) => heat?.heat_index_celsius ?? null,
+  wetBulb: ({ heat }) => heat?.wet_bulb_celsius ?? null,
+  heatRisk: ({ heat }) => heat?.heat_risk ?? null,
+  heatAlert: ({ heat }) => (heat === null || heat.heat_alert === null ? null : Number(heat.heat_alert)),
+} as const satisfies Record<string, Measure>;
+
 const stateOf = (readings: readonly JudgedReading[], nowMs: number): FusedWeather['state'] => {
   if (readings.length === 0) return { kind: 'UNKNOWN', zone: '', since: null };
-  const unknown = [...new Set(readings.map(({ reading }) => reading.zone))].flatMap((zone) => {
+  const unknown = [...new Set(readings.map(({ reading }) => reading.zone))].sort().flatMap((zone) => {
     const here = readings.filter(({ reading }) => reading.zone === zone);
     return here.some(isAccepted) ? [] : [{ kind: 'UNKNOWN', zone, since: lastValid(here, nowMs) } as const];
   });
@@ -75,10 +86,8 @@ const lastValid = (readings: readonly JudgedReading[], nowMs: number): number | 
   return ends.length === 0 ? null : Math.max(...ends);
 };
 
-type Measure = (judged: JudgedReading) => number | null;
-
 const hottest = (readings: readonly JudgedReading[], measure: Measure): Hottest | null => {
-  const counting = readings.filter((judged) => measure(judged) !== null && !isReplaced(judged, readings, measure));
+  const counting = readings.filter((judged) => counts(judged, readings, measure));
   const proven = counting.some(isAccepted);
   return counting.reduce<Hottest | null>((worst, judged) => {
     const value = measure(judged);
@@ -87,15 +96,16 @@ const hottest = (readings: readonly JudgedReading[], measure: Measure): Hottest 
   }, null);
 };
 
-const isReplaced = ({ reading }: JudgedReading, readings: readonly JudgedReading[], measure: Measure): boolean =>
-  readings.some(
-    (other) =>
-      isAccepted(other) &&
-      measure(other) !== null &&
-      other.reading.source === reading.source &&
-      other.reading.zone === reading.zone &&
-      other.reading.kind === reading.kind &&
-      (other.reading.at ?? Number.NaN) > (reading.at ?? Number.NaN),
-  );
+/** A reading counts for a measure until its source has said something newer of it that is accepted. */
+export const counts = (judged: JudgedReading, readings: readonly JudgedReading[], measure: Measure): boolean =>
+  measure(judged) !== null &&
+  !readings.some((other) => isAccepted(other) && measure(other) !== null && isLater(other.reading, judged.reading));
+
+/** A later word of the same source about the same zone. */
+const isLater = (a: WeatherReading, b: WeatherReading): boolean =>
+  sourceOf(a) === sourceOf(b) && (a.at ?? Number.NaN) > (b.at ?? Number.NaN);
+
+/** What tells sources apart: one may observe and forecast, for many zones. */
+export const sourceOf = ({ zone, source, kind }: WeatherReading): string => JSON.stringify([zone, source, kind]);
 
 const isAccepted = ({ verdict }: JudgedReading): boolean => verdict.kind === 'ACCEPTED';
