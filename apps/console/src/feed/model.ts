@@ -24,7 +24,7 @@ export interface FeedCounts {
   readonly dead_letter_groups: number;
   readonly dead_letters: number;
   readonly audit_rows: number;
-  /** True while every row that was read continues its chain; null when no row was read. */
+  /** True while every row that the console keeps continues its chain; null when there is none. */
   readonly audit_chain_ok: boolean | null;
   readonly audit_head_at: number | null;
 }

@@ -18,11 +18,11 @@ export const Navigation = () => {
             <Link
               href={page.href}
               aria-current={page === current ? 'page' : undefined}
-              className="inline-flex min-h-10 items-center border-b-4 border-transparent px-3 text-ink no-underline hover:bg-raised aria-[current=page]:border-ink aria-[current=page]:font-semibold"
+              className="inline-flex min-h-10 items-center border-b-4 border-transparent px-2 text-sm whitespace-nowrap text-ink 2xl:px-3 2xl:text-base no-underline hover:bg-raised aria-[current=page]:border-ink aria-[current=page]:font-semibold"
             >
               {page.label}
               {page.href === '/recommendations' && pending > 0 ? (
-                <span className="ml-2 rounded bg-warn-fill px-1.5 text-xs font-bold text-on-warn">{pending} waiting</span>
+                <span className="ml-1.5 rounded bg-warn-fill px-1.5 text-xs font-bold text-on-warn">{pending} waiting</span>
               ) : null}
             </Link>
           </li>

@@ -21,8 +21,9 @@ interface ShellProps {
 }
 
 const Who = ({ operator }: { readonly operator: Operator }) => (
-  <p className="text-sm">
-    <span className="font-semibold">{operator.name}</span> <span className="text-muted">{operator.roles.join(', ') || 'no role'}</span>
+  <p className="text-xs leading-tight">
+    <span className="block font-semibold">{operator.name}</span>
+    <span className="block text-muted">{operator.roles.join(', ') || 'no role'}</span>
   </p>
 );
 
@@ -50,15 +51,17 @@ export const Shell = ({ operator, pageVersion, theme, children }: ShellProps) =>
       </a>
       <header className="sticky top-0 z-20 max-h-[50vh] overflow-y-auto">
         <SafetyStrip />
-        <div className="flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-edge bg-page px-4">
+        <div className="flex flex-wrap items-center gap-x-3 border-b border-edge bg-page px-4">
           <span className="font-bold">GridStream</span>
           <Navigation />
-          <div className="ml-auto flex flex-wrap items-center gap-3 py-1">
+          <div className="ml-auto flex flex-wrap items-center gap-2 py-0.5">
             <Who operator={operator} />
             <ThemeSwitch initial={theme} />
             <Shortcuts />
             <form method="post" action="/api/auth/logout">
-              <Button type="submit">Sign out</Button>
+              <Button type="submit" className="px-2">
+                Sign out
+              </Button>
             </form>
           </div>
         </div>

@@ -58,7 +58,7 @@ export const Shortcuts = () => {
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Trigger asChild>
-        <Button>Keyboard help</Button>
+        <Button className="px-2">Keyboard help</Button>
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-30 bg-page/70" />
@@ -77,7 +77,10 @@ export const Shortcuts = () => {
               </div>
             ))}
           </dl>
-          <p className="mt-4 text-sm text-muted">In the diagram: arrow keys pan, + and - zoom, 0 shows all.</p>
+          <p className="mt-4 text-sm text-muted">
+            In the toolbar of a diagram: arrow keys pan, + and - zoom, 0 shows all. On a switch: Enter or w asks what would happen if it
+            moved. On a recommendation: 1 to 9 reject it with that reason.
+          </p>
           <label className="mt-4 flex min-h-9 items-center gap-2">
             <input type="checkbox" className="size-5" checked={on} onChange={(event) => setOn(event.target.checked)} />
             Single-key shortcuts

@@ -21,5 +21,9 @@ export const ThemeSwitch = ({ initial }: { readonly initial: Theme | null }) => 
     document.cookie = `${themeCookie}=${next}; path=/; max-age=31536000; samesite=lax`;
     setTheme(next);
   };
-  return <Button onClick={toggle}>{theme === 'night' ? 'Day theme' : theme === 'day' ? 'Night theme' : 'Switch theme'}</Button>;
+  return (
+    <Button className="px-2" onClick={toggle}>
+      {theme === 'night' ? 'Day theme' : theme === 'day' ? 'Night theme' : 'Switch theme'}
+    </Button>
+  );
 };

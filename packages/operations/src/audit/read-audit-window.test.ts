@@ -1,4 +1,4 @@
-import { assert, asyncProperty, integer } from 'fast-check';
+import { assert, asyncProperty, integer, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { AuditView } from '@gridstream/schemas';
@@ -39,37 +39,35 @@ const storeOf = (count: number, { kept = count, growth = 0 }: { readonly kept?: 
   };
 };
 
-const read = (readModels: ReturnType<typeof storeOf>, fromMs: number, toMs: number, rowsMax = 10_000) =>
+const read = (readModels: ReturnType<typeof storeOf>, [fromMs, toMs]: readonly [number, number], rowsMax = 10_000) =>
   readAuditWindow({ ctx: { readModels }, input: { fromMs, toMs, rowsMax } });
+
+const setUp = record({
+  count: integer({ min: 1, max: 6_000 }),
+  start: integer({ min: 0, max: 6_000 }),
+  length: integer({ min: 0, max: 300 }),
+  growth: integer({ min: 0, max: 3 }),
+});
 
 describe('readAuditWindow', () => {
   it('finds every row of the span, however far back it lies and whatever is appended meanwhile', async () => {
-    await assert(
-      asyncProperty(
-        integer({ min: 1, max: 6_000 }),
-        integer({ min: 0, max: 6_000 }),
-        integer({ min: 0, max: 300 }),
-        integer({ min: 0, max: 3 }),
-        async (count, start, length, growth) => {
-          const from = Math.min(start, count - 1);
-          const to = Math.min(from + length, count - 1);
-          const { rows, complete } = await read(storeOf(count, { kept: 20_000, growth }), 1_000 + from, 1_000 + to);
-          expect(rows.map(({ offset }) => offset).toSorted((a, b) => a - b)).toEqual(
-            Array.from({ length: to - from + 1 }, (_, index) => from + index),
-          );
-          expect(complete).toBe(true);
-        },
-      ),
-      { numRuns: 60 },
-    );
+    const finds = asyncProperty(setUp, async ({ count, start, length, growth }) => {
+      const from = Math.min(start, count - 1);
+      const to = Math.min(from + length, count - 1);
+      const { rows, complete } = await read(storeOf(count, { kept: 20_000, growth }), [1_000 + from, 1_000 + to]);
+      const offsets = rows.map(({ offset }) => offset).toSorted((a, b) => a - b);
+      expect(offsets).toEqual(Array.from({ length: to - from + 1 }, (_, index) => from + index));
+      expect(complete).toBe(true);
+    });
+    await assert(finds, { numRuns: 60 });
   });
   it('says that rows may be missing when the store has let go of the oldest ones', async () => {
-    const { rows, complete } = await read(storeOf(5_000, { kept: 1_000 }), 1_000 + 3_500, 1_000 + 4_100);
+    const { rows, complete } = await read(storeOf(5_000, { kept: 1_000 }), [4_500, 5_100]);
     expect(rows).toHaveLength(101);
     expect(complete).toBe(false);
   });
   it('says so when there are more than were asked for', async () => {
-    const { rows, complete } = await read(storeOf(5_000), 1_000, 6_000, 700);
+    const { rows, complete } = await read(storeOf(5_000), [1_000, 6_000], 700);
     expect(rows).toHaveLength(700);
     expect(complete).toBe(false);
   });

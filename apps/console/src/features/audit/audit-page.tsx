@@ -42,7 +42,7 @@ export const Audit = () => {
       {query.data === undefined && query.error === null && <Loading what="the audit" />}
       {query.data !== undefined && (
         <div className="space-y-3">
-          <ChainPanel chains={query.data.chains} offset={offset} limit={pageSize} />
+          <ChainPanel chains={query.data.chains} looked={query.data.looked} kept={query.data.kept} offset={offset} limit={pageSize} />
           {chosen !== undefined && <AuditRowPanel row={chosen} close={() => void setRow(null)} />}
           <Panel title={`Rows (${formatCount(query.data.total)})`}>
             <div className="w-96 max-w-full">

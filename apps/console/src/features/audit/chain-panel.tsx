@@ -14,12 +14,15 @@ import type { ChainState, Verification } from './model.ts';
 
 interface ChainPanelProps {
   readonly chains: readonly ChainState[];
+  /** Rows looked at, of those that the console keeps. */
+  readonly looked: number;
+  readonly kept: number;
   readonly offset: number;
   readonly limit: number;
 }
 
 /** The chain of each writer, and a check of the shown rows by hashing them anew on the server. */
-export const ChainPanel = ({ chains, offset, limit }: ChainPanelProps) => {
+export const ChainPanel = ({ chains, looked, kept, offset, limit }: ChainPanelProps) => {
   const trpc = useTRPC();
   const verify = useQuery(trpc.audit.verify.queryOptions({ offset, limit }, { enabled: false, gcTime: 0 }));
   return (
@@ -38,11 +41,17 @@ export const ChainPanel = ({ chains, offset, limit }: ChainPanelProps) => {
             <StateTag tone={chain.broken_at === null ? 'normal' : 'alarm'}>{chainSentence(chain)}</StateTag>
             <span className="font-medium">{chain.stream_id}</span>
             <span className="text-muted">
-              last row <Age at={chain.head_at} /> ago, {formatCount(chain.rows)} of the newest 500 rows
+              last row <Age at={chain.head_at} /> ago, {formatCount(chain.rows)} rows looked at
             </span>
           </li>
         ))}
       </ul>
+      <p className="mt-1 text-sm text-muted">
+        {looked < kept
+          ? `Told from the newest ${formatCount(looked)} of ${formatCount(kept)} rows so far.`
+          : `Told from every one of the ${formatCount(kept)} rows that the console keeps.`}{' '}
+        Older rows are in the log audit.v1.
+      </p>
       <output className="block mt-1 text-sm">
         {verify.data !== undefined && <Verdict result={verify.data} />}
         {verify.error !== null && <span className="font-semibold text-alarm">The check could not run: {verify.error.message}</span>}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { auditView } from '@gridstream/schemas';
 
-/** How far the chain of one stream holds in the rows that were read. */
+/** How far the chain of one stream holds in the rows that were looked at. */
 export const chainState = z.object({
   stream_id: z.string(),
   head_sequence: z.number(),
@@ -12,7 +12,15 @@ export const chainState = z.object({
   rows: z.int(),
 });
 
-export const auditPage = z.object({ items: z.array(auditView), total: z.int(), chains: z.array(chainState), read_at: z.number() });
+export const auditPage = z.object({
+  items: z.array(auditView),
+  total: z.int(),
+  chains: z.array(chainState),
+  /** Rows from which the chains were told, and rows that the console keeps; older ones are in the log alone. */
+  looked: z.int(),
+  kept: z.int(),
+  read_at: z.number(),
+});
 
 export const rowVerdict = z.object({
   stream_id: z.string(),

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '@gridstream/domain/safety';
 import type { AuditView } from '@gridstream/schemas';
 
-import { chainSentence, chainStates } from './chain.ts';
+import { addRow, chainSentence } from './chain.ts';
 import { verifyRows } from './verify-rows.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -56,11 +56,14 @@ describe('verifyRows', () => {
   });
 });
 
-describe('chainStates', () => {
-  it('names the head of an unbroken chain and the first row of a broken one', () => {
-    const [whole] = chainStates(chain(4));
-    const [broken] = chainStates(chain(4).map((row) => ({ ...row, chain_ok: row.sequence < 2 })));
-    expect(whole === undefined ? '' : chainSentence(whole)).toBe('unbroken to row 3');
-    expect(broken === undefined ? '' : chainSentence(broken)).toBe('broken at row 2');
+describe('addRow', () => {
+  const fold = (rows: readonly AuditView[]) => rows.reduce<ReturnType<typeof addRow> | undefined>(addRow, undefined);
+  it('names the head of an unbroken chain and the first row of a broken one, in whatever order rows come', () => {
+    for (const order of [chain(4), chain(4).toReversed()]) {
+      const whole = fold(order);
+      const broken = fold(order.map((row) => ({ ...row, chain_ok: row.sequence < 2 })));
+      expect(whole === undefined ? '' : chainSentence(whole)).toBe('unbroken to row 3');
+      expect(broken === undefined ? '' : chainSentence(broken)).toBe('broken at row 2');
+    }
   });
 });

@@ -1,13 +1,11 @@
 'use client';
 
-import { Diagram } from '#features/overview/diagram.tsx';
-import type { LiveFeeder } from '#features/overview/use-feeder.ts';
 import { Age } from '#ui/age.tsx';
 import { Button } from '#ui/button.tsx';
 import { formatQuantity } from '#ui/format.ts';
 import { Panel } from '#ui/panel.tsx';
 import Link from 'next/link';
-import { Fragment, useMemo } from 'react';
+import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 
 import { levelLabel } from './class-label.ts';
@@ -18,33 +16,17 @@ import { supplySentences } from './supply-words.ts';
 
 interface AssetDetailProps {
   readonly asset: CriticalAsset;
-  readonly feeder: LiveFeeder;
   readonly close: () => void;
 }
 
-/** One point: who vouches for it, and what feeds it, in words and on the diagram. */
-export const AssetDetail = ({ asset, feeder, close }: AssetDetailProps) => {
-  const overlay = useMemo(
-    () => ({
-      path: new Set(asset.supply?.phases.flatMap(({ branches }) => branches ?? [])),
-      marks: new Map(asset.bus === '' ? [] : [[asset.bus, 'CHOSEN' as const]]),
-      switchId: null,
-    }),
-    [asset.supply, asset.bus],
-  );
-  return (
-    <Panel title={`${asset.name}, ${asset.id}`} aside={<Button onClick={close}>Close {asset.id}</Button>}>
-      <Facts asset={asset} />
-      <SourceTable sources={asset.sources} />
-      <SupplyText asset={asset} />
-      {feeder.drawing === null ? (
-        <p className="font-semibold text-warn">The network model of this site cannot be read.</p>
-      ) : (
-        <Diagram drawing={feeder.drawing} feeder={feeder} overlay={overlay} className="max-h-[50vh]" />
-      )}
-    </Panel>
-  );
-};
+/** One point: who vouches for it, and what feeds it, in words. */
+export const AssetDetail = ({ asset, close }: AssetDetailProps) => (
+  <Panel title={`${asset.name}, ${asset.id}`} aside={<Button onClick={close}>Close {asset.id}</Button>}>
+    <SupplyText asset={asset} />
+    <Facts asset={asset} />
+    <SourceTable sources={asset.sources} />
+  </Panel>
+);
 
 const Facts = ({ asset }: { readonly asset: CriticalAsset }) => {
   const facts: readonly (readonly [string, ReactNode])[] = [
@@ -68,7 +50,7 @@ const Facts = ({ asset }: { readonly asset: CriticalAsset }) => {
 };
 
 const SupplyText = ({ asset }: { readonly asset: CriticalAsset }) => (
-  <div className="mt-3 text-sm" data-supply-path={asset.id}>
+  <div className="mb-2 text-sm" data-supply-path={asset.id}>
     <h3 className="font-semibold">Supply path</h3>
     <ul className="list-disc pl-5">
       {supplySentences(asset).map((sentence) => (

@@ -33,7 +33,7 @@ export const AssetTable = ({ view, chosenId, choose }: AssetTableProps) => {
             onChange={(event) => void setSearch(event.target.value || null)}
           />
         </div>
-        <fieldset className="flex flex-wrap gap-x-4 gap-y-1 pb-4 text-sm">
+        <fieldset className="flex flex-wrap gap-x-4 gap-y-1 pb-3 text-sm">
           <legend className="text-sm font-medium">Show</legend>
           {filters.map(({ id, label }) => (
             <label key={id} className="flex min-h-6 items-center gap-1">

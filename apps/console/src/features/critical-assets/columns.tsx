@@ -27,7 +27,7 @@ export const assetColumns = (choose: (id: string) => void): readonly DataColumn<
 
 const nameColumn = (choose: (id: string) => void): DataColumn<CriticalAsset> => ({
   id: 'name',
-  header: 'Point',
+  header: 'Point and class',
   isRowHeader: true,
   sortBy: (row) => row.name,
   cell: (row) => (
@@ -40,38 +40,31 @@ const nameColumn = (choose: (id: string) => void): DataColumn<CriticalAsset> => 
       >
         {row.name}
       </button>{' '}
-      <span className="font-normal text-muted">
-        {row.id}, {row.bus === '' ? 'bus not known' : `bus ${row.bus} ${row.phases.join('')}`}
-      </span>
+      <p className="font-normal text-muted">
+        {row.class_label}, {row.id}, {row.bus === '' ? 'bus not known' : `bus ${row.bus} ${row.phases.join('')}`}
+      </p>
+      {row.unknown_because !== '' && <p className="text-xs font-semibold text-warn">{row.unknown_because}</p>}
     </>
   ),
 });
 
 const columns: readonly DataColumn<CriticalAsset>[] = [
   {
-    id: 'class',
-    header: 'Class',
-    sortBy: (row) => row.class_label,
-    cell: (row) => (
-      <>
-        {row.class_label}
-        {row.unknown_because !== '' && <p className="text-xs font-semibold text-warn">{row.unknown_because}</p>}
-      </>
-    ),
-  },
-  { id: 'level', header: 'Against a switch', sortBy: (row) => row.level, cell: (row) => levelLabel(row.level) },
-  { id: 'device', header: 'Against a device', sortBy: (row) => row.device_level, cell: (row) => levelLabel(row.device_level) },
-  {
-    id: 'source',
-    header: 'Sources',
-    sortBy: (row) => row.sources[0]?.source ?? '',
-    cell: (row) => [...new Set(row.sources.map((item) => sourceLabel(item.source)))].join(', ') || 'none',
+    id: 'level',
+    header: 'Level: switch, device',
+    sortBy: (row) => row.level * 10 + row.device_level,
+    cell: (row) => <Levels row={row} />,
   },
   {
     id: 'designation',
-    header: 'Designation',
+    header: 'Sources',
     sortBy: (row) => row.designation,
-    cell: (row) => <DesignationTag state={row.designation} />,
+    cell: (row) => (
+      <span className="inline-flex flex-wrap items-center gap-x-2">
+        {[...new Set(row.sources.map((item) => sourceLabel(item.source)))].join(', ') || 'none'}
+        <DesignationTag state={row.designation} />
+      </span>
+    ),
   },
   {
     id: 'energised',
@@ -87,6 +80,18 @@ const columns: readonly DataColumn<CriticalAsset>[] = [
   },
   { id: 'plans', header: 'Plans near it', sortBy: (row) => row.plans.length, cell: (row) => <Plans plans={row.plans} /> },
 ];
+
+/** Both levels; one word when they are the same. */
+const Levels = ({ row }: { readonly row: CriticalAsset }) =>
+  row.level === row.device_level ? (
+    levelLabel(row.level)
+  ) : (
+    <>
+      switch {levelLabel(row.level)}
+      <br />
+      device {levelLabel(row.device_level)}
+    </>
+  );
 
 /** The plans that name a point, loudest those that touch it. */
 export const Plans = ({ plans }: { readonly plans: readonly NearPlan[] }) =>

@@ -13,6 +13,7 @@ import { parseAsString, useQueryState } from 'nuqs';
 import { AssetDetail } from './asset-detail.tsx';
 import { AssetTable } from './asset-table.tsx';
 import type { CriticalAssets } from './model.ts';
+import { SupplyDiagram } from './supply-diagram.tsx';
 
 const refetchMs = 2_000;
 
@@ -46,9 +47,12 @@ const Assets = ({ view, feeder }: { readonly view: CriticalAssets; readonly feed
     <div className="space-y-3">
       <Summary view={view} />
       <Doubts view={view} />
-      <div className={chosen === undefined ? '' : 'grid items-start gap-3 xl:grid-cols-[3fr_2fr]'}>
+      <div className="grid items-start gap-3 xl:grid-cols-[3fr_2fr]">
         <AssetTable view={view} chosenId={chosen?.id ?? null} choose={(id) => void setPointId(id)} />
-        {chosen !== undefined && <AssetDetail asset={chosen} feeder={feeder} close={() => void setPointId(null)} />}
+        <div className="min-w-0 space-y-3">
+          <SupplyDiagram asset={chosen} feeder={feeder} />
+          {chosen !== undefined && <AssetDetail asset={chosen} close={() => void setPointId(null)} />}
+        </div>
       </div>
     </div>
   );

@@ -17,7 +17,7 @@ export const SourceTable = ({ sources }: { readonly sources: readonly NamedSourc
         <caption className="text-left font-semibold">Sources ({sources.length}); the most protected counts</caption>
         <thead>
           <tr className="text-muted">
-            {['Source', 'For', 'Class', 'Switch', 'Device', 'Designated', 'Expires', 'State'].map((head) => (
+            {['Source, for whom', 'Class', 'Level: switch, device', 'Designated', 'Review by', 'State'].map((head) => (
               <th key={head} scope="col" className="border-b border-edge px-2 font-medium">
                 {head}
               </th>
@@ -29,11 +29,12 @@ export const SourceTable = ({ sources }: { readonly sources: readonly NamedSourc
             <tr key={`${item.source} ${item.criticality_class} ${item.issued_at} ${item.holder}`}>
               <th scope="row" className={`${cell} font-medium`}>
                 {sourceLabel(item.source)}
+                <p className="font-normal text-muted">{item.holder}</p>
               </th>
-              <td className={cell}>{item.holder}</td>
               <td className={cell}>{item.class_label}</td>
-              <td className={cell}>{item.feeder_level}</td>
-              <td className={cell}>{item.device_level}</td>
+              <td className={cell}>
+                {item.feeder_level}, {item.device_level}
+              </td>
               <td className={`${cell} whitespace-nowrap`}>
                 {item.issued_at === null ? (
                   'not stated'
@@ -44,7 +45,7 @@ export const SourceTable = ({ sources }: { readonly sources: readonly NamedSourc
                 )}
               </td>
               <td className={`${cell} whitespace-nowrap`}>
-                {item.expires_at === null ? 'never' : formatInstant(item.expires_at).slice(0, 11)}
+                {item.expires_at === null ? 'no date' : formatInstant(item.expires_at).slice(0, 11)}
               </td>
               <td className={cell}>
                 <DesignationTag state={item.state} />

@@ -106,8 +106,9 @@ const Symbols = ({ drawing, feeder, overlay }: SymbolsProps) => {
   return (
     <>
       <g aria-hidden="true">
+        {overlay === undefined ? null : <BusMarks drawing={drawing} marks={overlay.marks} />}
         {protection.map((item) => (
-          <ProtectedSymbol key={item.bus} item={item} place={places.get(item.bus)} />
+          <ProtectedSymbol key={item.bus} item={item} place={places.get(item.bus)} isMarked={overlay?.marks.has(item.bus) === true} />
         ))}
         {overlay === undefined
           ? sensors.map((view) => {
@@ -117,7 +118,6 @@ const Symbols = ({ drawing, feeder, overlay }: SymbolsProps) => {
               );
             })
           : null}
-        {overlay === undefined ? null : <BusMarks drawing={drawing} marks={overlay.marks} />}
       </g>
       {drawing.branches
         .filter((branch) => branch.kind === 'SWITCH')
@@ -151,6 +151,7 @@ export const Diagram = ({ drawing, feeder, overlay, className = 'max-h-[calc(100
   return (
     <div>
       <Toolbar viewport={viewport} />
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing that holds links is a group, and no element but svg can draw it */}
       <svg
         role="group"
         aria-label="One-line diagram of the feeder; each switch leads to what would happen if it moved"

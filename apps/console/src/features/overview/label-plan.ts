@@ -1,3 +1,4 @@
+import { classLabel } from '#features/critical-assets/class-label.ts';
 import type { ProtectedPoint } from '#feed/model.ts';
 
 import type { OneLine, OneLineBranch } from '@gridstream/domain/network';
@@ -20,16 +21,7 @@ export const detailFont = 66;
 const lineHeight = titleFont + detailFont;
 const widthOf = (characters: number, font: number): number => characters * font * 0.58;
 
-const shortNames: Readonly<Record<string, string>> = {
-  LIFE_SAFETY_HOSPITAL: 'Hospital',
-  LIFE_SUPPORT_RESIDENTIAL: 'Life support',
-  UNKNOWN: 'Unmapped',
-};
-
-const sentenceCase = (name: string): string => {
-  const words = name.toLowerCase().replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
+const classWord = (criticalityClass: string): string => (criticalityClass === 'UNKNOWN' ? 'Unmapped' : classLabel(criticalityClass));
 
 export interface BusProtection {
   readonly bus: string;
@@ -45,14 +37,15 @@ export const protectionByBus = (drawing: OneLine, points: readonly ProtectedPoin
   return drawing.buses.flatMap((bus) => {
     const here = byNode.get(bus.id);
     if (here === undefined) return [];
-    const classes = new Set(here.map(({ criticality_class: name }) => shortNames[name] ?? sentenceCase(name)));
+    const classes = new Set(here.map((point) => classWord(point.criticality_class)));
     const level = Math.min(...here.map((point) => point.level));
+    const deviceLevel = Math.min(...here.map((point) => point.device_level));
     return [
       {
         bus: bus.id,
         at: onScreen(bus),
         title: [...classes].join(', '),
-        detail: `level ${level}, bus ${bus.id}`,
+        detail: `level ${level}${deviceLevel === level ? '' : `, devices ${deviceLevel}`}, bus ${bus.id}`,
         dead: bus.energised === 'NONE',
       },
     ];

@@ -45,7 +45,7 @@ export const MarkSymbol = ({ at, mark }: { readonly at: Spot; readonly mark: Bus
       <circle
         cx={at.x}
         cy={at.y}
-        r={mark === 'CHOSEN' ? radius * 1.7 : radius}
+        r={mark === 'CHOSEN' ? radius * 2.2 : radius}
         fill={fill}
         stroke={mark === 'CHOSEN' ? 'var(--color-accent)' : 'var(--color-ink)'}
         strokeWidth={width}

@@ -32,8 +32,8 @@ export const Overview = ({ model }: { readonly model: FeederModel }) => {
   const feeder = useFeeder(model);
   return (
     <>
-      <h1 className="mb-3 text-xl font-semibold">Feeder {model.site.feeder_id}</h1>
-      <div className="grid gap-3 xl:grid-cols-[1fr_24rem]">
+      <h1 className="mb-2 text-xl font-semibold">Feeder {model.site.feeder_id}</h1>
+      <div className="grid gap-3 xl:grid-cols-[1fr_22rem]">
         <Panel title="One-line diagram" aside={<SupplyLine feeder={feeder} />}>
           {feeder.drawing === null ? (
             <p className="font-semibold text-warn">The network model of this site cannot be read; the tables below still hold.</p>

@@ -109,13 +109,26 @@ export const SensorSymbol = ({ at, place, view, nowMs }: SensorProps) => {
   );
 };
 
+interface ProtectedProps {
+  readonly item: BusProtection;
+  readonly place: PlacedLabel | undefined;
+  /** A mark of a study stands on the bus: the diamond then goes around it. */
+  readonly isMarked: boolean;
+}
+
 /** A protected bus: a diamond around its load, what it protects and how strictly. */
-export const ProtectedSymbol = ({ item, place }: { readonly item: BusProtection; readonly place: PlacedLabel | undefined }) => {
+export const ProtectedSymbol = ({ item, place, isMarked }: ProtectedProps) => {
   const { x, y } = item.at;
+  const reach = isMarked ? 96 : 58;
   const colour = item.dead ? 'var(--color-alarm)' : 'var(--color-ink)';
   return (
     <g data-protected={item.bus}>
-      <path d={`M ${x} ${y - 58} L ${x + 58} ${y} L ${x} ${y + 58} L ${x - 58} ${y} Z`} fill="none" stroke={colour} strokeWidth="12" />
+      <path
+        d={`M ${x} ${y - reach} L ${x + reach} ${y} L ${x} ${y + reach} L ${x - reach} ${y} Z`}
+        fill="none"
+        stroke={colour}
+        strokeWidth="12"
+      />
       <Label
         place={place}
         title={item.title}

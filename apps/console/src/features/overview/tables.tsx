@@ -1,6 +1,7 @@
 'use client';
 
 import { useFeed } from '#client/feed/use-feed.ts';
+import { classLabel } from '#features/critical-assets/class-label.ts';
 import { Age } from '#ui/age.tsx';
 import { formatQuantity } from '#ui/format.ts';
 import type { ReactNode } from 'react';
@@ -80,15 +81,18 @@ const Sensors = ({ feeder }: { readonly feeder: LiveFeeder }) => (
 const ProtectedPoints = ({ feeder }: { readonly feeder: LiveFeeder }) => {
   const points = useFeed((state) => state.picture.protected_points);
   return (
-    <Table caption="Protected points" heads={['Point', 'Bus', 'Class', 'Level', 'Supplied']}>
+    <Table caption="Protected points" heads={['Point', 'Name', 'Bus', 'Class', 'Level: switch, device', 'Supplied']}>
       {points?.map((point) => (
         <tr key={point.service_point_id}>
           <th scope="row" className={`${cell} font-medium`}>
             {point.service_point_id}
           </th>
+          <td className={cell}>{point.name}</td>
           <td className={cell}>{point.node}</td>
-          <td className={cell}>{point.criticality_class.toLowerCase().replaceAll('_', ' ')}</td>
-          <td className={cell}>{point.level}</td>
+          <td className={cell}>{classLabel(point.criticality_class)}</td>
+          <td className={cell}>
+            {point.level}, {point.device_level}
+          </td>
           <td className={cell}>{supplyText[feeder.supplied.get(point.service_point_id) ?? 'UNMAPPED']}</td>
         </tr>
       ))}

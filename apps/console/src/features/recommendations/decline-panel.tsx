@@ -7,6 +7,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import type { ListedReason, RecommendationDetail } from './model.ts';
+import { closedWords } from './state-words.ts';
 import { useDeclineKeys } from './use-decline-keys.ts';
 
 type Kind = 'REJECT' | 'WITHDRAW';
@@ -21,7 +22,7 @@ export const DeclinePanel = ({ detail }: { readonly detail: RecommendationDetail
   const reasons = kind === 'REJECT' ? detail.reject_reasons : detail.withdraw_reasons;
   useDeclineKeys(mayDecline && !decline.isBusy && !decline.isSent, reasons, (code) => decline.send(kind, code));
   if (!operator.rights.includes('reject')) return <p className="text-sm text-muted">Your roles do not give the right to reject.</p>;
-  if (!mayDecline) return <p className="text-sm text-muted">Closed: nothing is left to reject or withdraw.</p>;
+  if (!mayDecline) return <p className="text-sm text-muted">{closedWords(event.state)}</p>;
   return (
     <div className="space-y-2">
       <fieldset className="flex gap-2">

@@ -68,7 +68,7 @@ const Detail = ({ detail }: { readonly detail: RecommendationDetail }) => {
             </Panel>
             <ReChecks detail={detail} />
             <Panel title="What happened">
-              <Timeline entries={detail.timeline} partial={detail.timeline_partial} />
+              <Timeline entries={detail.timeline} missing={detail.timeline_missing} />
             </Panel>
           </div>
         </div>

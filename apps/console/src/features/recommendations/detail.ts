@@ -37,8 +37,8 @@ export interface DetailInputs {
   readonly event: RecommendationEvent;
   readonly directory: PointDirectory;
   readonly command: CommandView | null;
-  /** Null when the audit could not be read. */
-  readonly auditRows: readonly AuditView[] | null;
+  /** Rows about it; null when the audit could not be read. */
+  readonly audit: { readonly rows: readonly AuditView[]; readonly complete: boolean } | null;
   readonly rejectReasons: Readonly<Record<RejectReason, string>>;
   readonly withdrawReasons: Readonly<Record<WithdrawReason, string>>;
 }
@@ -58,8 +58,8 @@ export const detailOf = (inputs: DetailInputs): RecommendationDetail => {
     held_by_tie: named(event.plan.held_by_tie),
     excluded: event.excluded.map((candidate) => ({ ...candidate, impacted: named(candidate.impacted) })),
     command: inputs.command,
-    timeline: timelineOf(event, inputs.auditRows ?? [], inputs.command),
-    timeline_partial: inputs.auditRows === null,
+    timeline: timelineOf(event, inputs.audit?.rows ?? [], inputs.command),
+    timeline_missing: inputs.audit === null ? 'UNREADABLE' : inputs.audit.complete ? 'NOTHING' : 'NOT_ALL_KEPT',
     reject_reasons: listed(inputs.rejectReasons),
     withdraw_reasons: listed(inputs.withdrawReasons),
   };

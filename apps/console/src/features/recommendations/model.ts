@@ -46,8 +46,8 @@ export const recommendationDetail = z.object({
   excluded: z.array(z.object({ asset_id: z.string(), rule: ruleOutcome, impacted: z.array(namedPoint) })),
   command: commandView.nullable(),
   timeline: z.array(timelineEntry),
-  /** True when audit rows of this recommendation could not be read, so that the timeline may be short. */
-  timeline_partial: z.boolean(),
+  /** Whether audit rows of its life may be missing from the timeline, and why. */
+  timeline_missing: z.enum(['NOTHING', 'UNREADABLE', 'NOT_ALL_KEPT']),
   reject_reasons: z.array(rejectReason),
   withdraw_reasons: z.array(withdrawReason),
 });

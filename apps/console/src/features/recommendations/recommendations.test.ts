@@ -8,7 +8,8 @@ import { signBlocks } from './act-blocks.ts';
 import { queueOrder, summarise } from './detail.ts';
 import { effectHeadline, effectLabel } from './effect.ts';
 import { readBack } from './read-back.ts';
-import { rowsAbout, timelineOf } from './timeline.ts';
+import { closedWords } from './state-words.ts';
+import { lifeOf, rowsAbout, timelineOf } from './timeline.ts';
 
 const hash = 'a'.repeat(64);
 const directory = pointDirectory({ points: [], customers: [], heatwave: null, nowMs: 0 });
@@ -180,5 +181,26 @@ describe('the timeline', () => {
       ['UNKNOWN_OUTCOME', true],
       ['signoff.refused', true],
     ]);
+  });
+});
+
+describe('the life of a recommendation', () => {
+  it('begins at the instant in its id and ends after its latest event', () => {
+    const at = 1_780_000_000_000;
+    // Crockford's base 32 of that instant.
+    expect(lifeOf(event({ recommendation_id: '01KSR492000000000000000ABC', at: at + 5_000 }))).toMatchObject({
+      fromMs: at - 60_000,
+      toMs: at + 65_000,
+    });
+  });
+  it('is all that is kept when the id names no instant', () => {
+    expect(lifeOf(event()).fromMs).toBe(0);
+  });
+});
+
+describe('what is left to do with a closed recommendation', () => {
+  it('says of one that was sent that nothing recalls it', () => {
+    expect(closedWords('PERMITTED')).toContain('nothing recalls it');
+    expect(closedWords('REJECTED')).toContain('Closed');
   });
 });

@@ -51,3 +51,11 @@ const words: Readonly<Record<RecommendationState, StateWords>> = {
 };
 
 export const stateWords = (state: RecommendationState): StateWords => words[state];
+
+/** Why nothing can be rejected or withdrawn any more, and what can be done instead. */
+export const closedWords = (state: RecommendationState): string => {
+  if (state === 'PERMITTED')
+    return 'Sent: its permit lives for seconds and nothing recalls it. Wait for the readback, then act on the new state.';
+  if (state === 'UNKNOWN_OUTCOME') return 'Sent, and its outcome is not known: read the switch back. There is nothing left to withdraw.';
+  return 'Closed: nothing is left to reject or withdraw.';
+};

@@ -1,6 +1,19 @@
+import type { AuditSpan } from '@gridstream/operations';
 import type { AuditView, CommandView, RecommendationEvent } from '@gridstream/schemas';
 
 import type { TimelineEntry } from './model.ts';
+import { ulidTimeMs } from './ulid-time.ts';
+
+/** Clocks of two writers may differ by this much, and an outcome is told this long after its event, ms. */
+const marginMs = 60_000;
+const rowsMax = 20_000;
+
+/** The span of audit rows in which a recommendation lived: from the instant in its id to its latest event. */
+export const lifeOf = (event: Pick<RecommendationEvent, 'recommendation_id' | 'at'>): AuditSpan => ({
+  fromMs: Math.max(0, (ulidTimeMs(event.recommendation_id) ?? 0) - marginMs),
+  toMs: event.at + marginMs,
+  rowsMax,
+});
 
 const stageSentences: Readonly<Record<string, string>> = {
   REFUSED: 'The adapter refused it; nothing was written to the device.',

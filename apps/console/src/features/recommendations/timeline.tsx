@@ -1,12 +1,22 @@
 import { formatClock, formatInstant } from '#ui/format.ts';
 import { StateTag } from '#ui/state-tag.tsx';
 
-import type { TimelineEntry } from './model.ts';
+import type { RecommendationDetail, TimelineEntry } from './model.ts';
+
+interface TimelineProps {
+  readonly entries: readonly TimelineEntry[];
+  readonly missing: RecommendationDetail['timeline_missing'];
+}
+
+const missingWords = {
+  UNREADABLE: 'The audit cannot be read; this list may be short.',
+  NOT_ALL_KEPT: 'The console no longer keeps every audit row of its life; this list may be short. The log audit.v1 holds all of them.',
+} as const;
 
 /** What happened, oldest first. */
-export const Timeline = ({ entries, partial }: { readonly entries: readonly TimelineEntry[]; readonly partial: boolean }) => (
+export const Timeline = ({ entries, missing }: TimelineProps) => (
   <>
-    {partial && <p className="text-sm font-semibold text-warn">The audit cannot be read; this list may be short.</p>}
+    {missing !== 'NOTHING' && <p className="text-sm font-semibold text-warn">{missingWords[missing]}</p>}
     <ol className="space-y-1 text-sm">
       {entries.map((entry, index) => (
         <li

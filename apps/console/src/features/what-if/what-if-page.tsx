@@ -1,6 +1,5 @@
 'use client';
 
-import { useTRPC } from '#client/trpc.ts';
 import { Diagram } from '#features/overview/diagram.tsx';
 import { useFeeder } from '#features/overview/use-feeder.ts';
 import type { FeederModel } from '#features/overview/use-feeder.ts';
@@ -8,37 +7,19 @@ import { Age } from '#ui/age.tsx';
 import { Empty, Failure, Loading } from '#ui/notices.tsx';
 import { PageTitle } from '#ui/page-title.tsx';
 import { Panel } from '#ui/panel.tsx';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useMemo } from 'react';
 
 import { Affected } from './affected.tsx';
 import { Chooser } from './chooser.tsx';
 import { Legend } from './legend.tsx';
 import { overlayOf } from './overlay.ts';
+import { useWhatIf } from './use-what-if.ts';
 import { Verdict } from './verdict.tsx';
-
-const refetchMs = 2_000;
-const verbs = ['OPEN', 'CLOSE'] as const;
 
 /** What would happen, and what the kernel would say, if one switch moved now. It proposes nothing and sends nothing. */
 export const WhatIfPage = ({ model }: { readonly model: FeederModel }) => {
-  const trpc = useTRPC();
   const feeder = useFeeder(model);
-  const [switchId, setSwitchId] = useQueryState('switch', parseAsString.withOptions({ history: 'push' }));
-  const [verb, setVerb] = useQueryState('verb', parseAsStringLiteral(verbs));
-  const query = useQuery(
-    trpc.whatIf.assess.queryOptions(
-      { switch_id: switchId ?? '', ...(verb === null ? {} : { verb }) },
-      { enabled: switchId !== null, refetchInterval: refetchMs, placeholderData: keepPreviousData },
-    ),
-  );
-  // An answer about another switch is not shown while the new one is on its way.
-  const view = switchId !== null && query.data?.answer.switch_id === switchId ? query.data : undefined;
-  const choose = (id: string): void => {
-    void setVerb(null);
-    void setSwitchId(id);
-  };
+  const { switchId, verb, query, view, choose, chooseVerb } = useWhatIf();
   const overlay = useMemo(() => overlayOf(view, switchId), [view, switchId]);
   return (
     <>
@@ -52,22 +33,20 @@ export const WhatIfPage = ({ model }: { readonly model: FeederModel }) => {
         )}
       </PageTitle>
       <div className="grid items-start gap-3 xl:grid-cols-[1fr_27rem]">
-        <div className="min-w-0 space-y-3">
-          <Panel title="One-line diagram" aside={<Legend />}>
-            {feeder.drawing === null ? (
-              <p className="font-semibold text-warn">The network model of this site cannot be read.</p>
-            ) : (
-              <Diagram drawing={feeder.drawing} feeder={feeder} overlay={{ ...overlay, choose }} className="max-h-[calc(100vh-19rem)]" />
-            )}
-          </Panel>
-        </div>
+        <Panel title="One-line diagram" aside={<Legend />} className="min-w-0">
+          {feeder.drawing === null ? (
+            <p className="font-semibold text-warn">The network model of this site cannot be read.</p>
+          ) : (
+            <Diagram drawing={feeder.drawing} feeder={feeder} overlay={{ ...overlay, choose }} className="max-h-[calc(100vh-18rem)]" />
+          )}
+        </Panel>
         <div className="min-w-0 space-y-3">
           <Chooser
             switches={feeder.view.switches}
             switchId={switchId}
             verb={view?.answer.verb ?? verb}
             choose={choose}
-            chooseVerb={(next) => void setVerb(next)}
+            chooseVerb={chooseVerb}
           />
           {switchId === null && <Empty>Choose a switch here or on the diagram: Tab to it, then Enter or w.</Empty>}
           {query.error !== null && <Failure what="The study" message={query.error.message} keepsOld={view !== undefined} />}

@@ -2,6 +2,7 @@ import type { FeedSections, PendingRecommendation } from '#feed/model.ts';
 
 import type { RecommendationEvent } from '@gridstream/schemas';
 
+import { auditChains } from '../audit-chains.ts';
 import type { Services } from '../compose.ts';
 import { currentPoints } from '../point-directory.ts';
 import type { CurrentPoints } from '../point-directory.ts';
@@ -30,7 +31,7 @@ export const createSlowReader = (ports: Pick<Services, 'readModels' | 'clock'>):
     const [recommendations, groups, audit, ingest, { directory }] = await Promise.all([
       readModels.recommendations({ offset: 0, limit: 200 }),
       readModels.deadLetterGroups({ offset: 0, limit: 500 }),
-      readModels.audit({ offset: 0, limit: 100 }),
+      auditChains(readModels),
       readModels.ingestCounters(),
       readPoints(),
     ]);
@@ -42,8 +43,8 @@ export const createSlowReader = (ports: Pick<Services, 'readModels' | 'clock'>):
         dead_letter_groups: groups.total,
         dead_letters: groups.items.reduce((sum, group) => sum + group.count, 0),
         audit_rows: audit.total,
-        audit_chain_ok: audit.items.length === 0 ? null : audit.items.every((row) => row.chain_ok),
-        audit_head_at: audit.items[0]?.at ?? null,
+        audit_chain_ok: audit.chains.length === 0 ? null : audit.chains.every((chain) => chain.broken_at === null),
+        audit_head_at: audit.head_at,
       },
       ingest,
       pending: open.map(pendingOf),

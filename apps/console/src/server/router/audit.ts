@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import { chainStates } from '#features/audit/chain.ts';
 import { auditPage, verification } from '#features/audit/model.ts';
 import { verifyRows } from '#features/audit/verify-rows.ts';
 import { z } from 'zod';
 
+import { auditChains } from '../audit-chains.ts';
 import { procedureFor, router } from '../trpc/init.ts';
 
 const request = z.object({
@@ -12,9 +12,6 @@ const request = z.object({
   limit: z.int().min(1).max(500).default(200),
   search: z.string().trim().max(200).default(''),
 });
-
-/** Rows of the newest stretch from which the state of the chains is told. */
-const chainRows = 500;
 
 const sha256Hex = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -24,8 +21,9 @@ export const auditRouter = router({
     .output(auditPage)
     .query(async ({ ctx, input }) => {
       const { readModels, clock } = ctx.services;
-      const [rows, newest] = await Promise.all([readModels.audit(input), readModels.audit({ offset: 0, limit: chainRows })]);
-      return { items: [...rows.items], total: rows.total, chains: chainStates(newest.items), read_at: clock.nowMs() };
+      const [rows, seen] = await Promise.all([readModels.audit(input), auditChains(readModels)]);
+      const { chains, looked, total } = seen;
+      return { items: [...rows.items], total: rows.total, chains: [...chains], looked, kept: total, read_at: clock.nowMs() };
     }),
 
   verify: procedureFor('read-audit')

@@ -1,10 +1,11 @@
 import { detailOf, queueOrder, summarise } from '#features/recommendations/detail.ts';
 import { recommendationDetail, recommendationQueue } from '#features/recommendations/model.ts';
-import { rowsAbout } from '#features/recommendations/timeline.ts';
+import { lifeOf, rowsAbout } from '#features/recommendations/timeline.ts';
 import { z } from 'zod';
 
 import {
   AppError,
+  readAuditWindow,
   rejectReasons,
   rejectRecommendation,
   rejectRequest,
@@ -50,13 +51,13 @@ export const recommendationsRouter = router({
       const [{ directory }, command, audit] = await Promise.all([
         currentPoints(ctx.services),
         event.command_id === '' ? null : readModels.command(event.command_id),
-        readModels.audit({ offset: 0, limit: 500 }).catch(() => null),
+        readAuditWindow({ ctx: ctx.services, input: lifeOf(event) }).catch(() => null),
       ]);
       return detailOf({
         event,
         directory,
         command,
-        auditRows: audit === null ? null : rowsAbout(event, audit.items),
+        audit: audit === null ? null : { rows: rowsAbout(event, audit.rows), complete: audit.complete },
         rejectReasons,
         withdrawReasons,
       });
