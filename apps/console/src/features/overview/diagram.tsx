@@ -151,8 +151,8 @@ export const Diagram = ({ drawing, feeder, overlay, className = 'max-h-[calc(100
   return (
     <div>
       <Toolbar viewport={viewport} />
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing that holds links is a group, and no element but svg can draw it */}
       <svg
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing that holds links is a group, and only svg can draw it
         role="group"
         aria-label="One-line diagram of the feeder; each switch leads to what would happen if it moved"
         viewBox={`${x} ${y} ${width} ${height}`}
