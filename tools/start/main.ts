@@ -1,6 +1,15 @@
 import { parseArgs } from 'node:util';
 
-import { defaultHome, describeError, lineProgress, portsWithOffset, startSystem } from '@gridstream/local-stack';
+import {
+  defaultHome,
+  describeError,
+  lineProgress,
+  portsWithOffset,
+  scenarioNamed,
+  scenarios,
+  startSystem,
+  switchScenario,
+} from '@gridstream/local-stack';
 
 import { summaryOf } from './summary.ts';
 import { untilToldToStop } from './until-told-to-stop.ts';
@@ -11,6 +20,8 @@ const usage = `Starts GridStream on this machine and keeps it running until Ctrl
   npm start -- --reset               start afresh: removes the data (secrets and downloads stay)
   npm start -- --no-simulator        no simulated field; SITE_FILE names the real one
   npm start -- --port-offset N       move every port by N (also GRIDSTREAM_PORT_OFFSET)
+  npm start -- --scenario NAME       begin with a scenario: ${scenarios.map(({ name }) => name).join(', ')}
+                                     (while it runs: npx gridstream scenario NAME | list | clear)
 
 Existing services are used instead of local ones when these are set:
   KAFKA_BROKERS  SCHEMA_REGISTRY_URL  REDIS_URL  MQTT_URL  OIDC_ISSUER (with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET)
@@ -23,6 +34,7 @@ const readOptions = () =>
       help: { type: 'boolean', short: 'h', default: false },
       reset: { type: 'boolean', default: false },
       'no-simulator': { type: 'boolean', default: false },
+      scenario: { type: 'string' },
       'port-offset': { type: 'string', default: process.env['GRIDSTREAM_PORT_OFFSET'] ?? '0' },
     },
   }).values;
@@ -35,10 +47,12 @@ const run = async (): Promise<number> => {
   }
   const offset = Number(options['port-offset']);
   if (!Number.isInteger(offset) || offset < 0 || offset > 40_000) throw new Error('--port-offset takes a whole number from 0 to 40000.');
+  if (options.scenario !== undefined) scenarioNamed(options.scenario);
+  const home = defaultHome(process.env);
   const progress = lineProgress((line) => process.stderr.write(`${line}\n`));
   const stopped = untilToldToStop();
   const system = await startSystem({
-    home: defaultHome(process.env),
+    home,
     ports: portsWithOffset(offset),
     progress,
     environment: process.env,
@@ -46,6 +60,12 @@ const run = async (): Promise<number> => {
     reset: options.reset,
   });
   process.stdout.write(summaryOf(system));
+  if (options.scenario !== undefined) {
+    const { scenario } = await switchScenario({ home, name: options.scenario });
+    process.stdout.write(
+      `  Scenario ${scenario.name}: ${scenario.does}\n  ${scenario.brings}\n  Ends with  npx gridstream scenario clear\n\n`,
+    );
+  }
   progress.say(`stopping (${await stopped.reason})`);
   await progress.step('Stopped', () => system.stop());
   return 0;

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { Finish } from './commands/add-commands.ts';
 import { addDeadLetters } from './commands/dead-letters.ts';
 import { addOffline } from './commands/offline.ts';
+import { addScenario } from './commands/scenario.ts';
 import { addSetUp } from './commands/set-up.ts';
 import { addViews } from './commands/views.ts';
 import type { Terminal } from './terminal.ts';
@@ -29,5 +30,6 @@ export const buildProgram = (terminal: Terminal, finish: Finish): Command => {
   addViews(program, terminal, finish);
   addDeadLetters(program, terminal, finish);
   addSetUp(program, terminal, finish);
+  addScenario(program, terminal, finish);
   return program;
 };

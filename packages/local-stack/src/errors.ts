@@ -1,6 +1,7 @@
 export type StackErrorCode =
   | 'PORT_HELD'
   | 'ALREADY_RUNNING'
+  | 'NOT_RUNNING'
   | 'PROGRAM_MISSING'
   | 'DOWNLOAD_FAILED'
   | 'CHECKSUM_MISMATCH'
@@ -9,7 +10,8 @@ export type StackErrorCode =
   | 'SERVICE_NOT_READY'
   | 'CHILD_EXITED'
   | 'COMMAND_FAILED'
-  | 'CONFIGURATION';
+  | 'CONFIGURATION'
+  | 'USAGE';
 
 /** A reason why the stack cannot run. `remedy` tells the reader how to get what is missing, or which variable avoids it. */
 export class StackError extends Error {

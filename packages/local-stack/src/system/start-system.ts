@@ -7,6 +7,7 @@ import type { Ports } from '../ports.ts';
 import { stopLeftovers } from '../process/leftovers.ts';
 import type { NeededPort } from '../process/port-holder.ts';
 import type { Progress } from '../progress.ts';
+import { removeRecord } from '../scenario/scenario-record.ts';
 import type { DemoAccount } from '../secrets.ts';
 import { loadOrCreatePermitKeys } from '../secrets.ts';
 import { startServices } from '../start-services.ts';
@@ -50,6 +51,8 @@ const portsOfParts = (ports: Ports, withSimulator: boolean, rtuPorts: readonly N
 const clearPast = async (folders: HomeFolders, { reset, progress }: SystemRequest): Promise<void> => {
   const leftovers = await stopLeftovers(folders.pids);
   if (leftovers.length > 0) progress.say(`stopped what an earlier run left behind: ${leftovers.join(', ')}`);
+  // Whatever a scenario did to the last run ended with it.
+  await removeRecord(folders.run);
   if (!reset || !existsSync(folders.data)) return;
   await rm(folders.data, { recursive: true });
   progress.say(`removed the data in ${folders.data}`);

@@ -54,11 +54,18 @@ const base = (configuration: SystemConfiguration): Environment => ({
   ...publicEnvironment(configuration),
 });
 
+/** A demo shows a mode begin and end within a coffee break; production keeps the times of the design (docs/configuration.md). */
+const demoTimes = (environment: Environment): Environment => ({
+  MODE_DWELL_MS: environment['MODE_DWELL_MS'] ?? '10000',
+  MODE_HEAT_CLEAR_MS: environment['MODE_HEAT_CLEAR_MS'] ?? '60000',
+  WEATHER_UNKNOWN_MAX_MS: environment['WEATHER_UNKNOWN_MAX_MS'] ?? '60000',
+  REGISTRY_SILENCE_MAX_MS: environment['REGISTRY_SILENCE_MAX_MS'] ?? '10000',
+});
+
 export const workerEnvironment = (configuration: SystemConfiguration, role: WorkerRole): Environment => ({
   ...base(configuration),
   WORKER: role,
-  // A demo shows a mode end within a coffee break; production keeps the two minutes of the design.
-  MODE_DWELL_MS: configuration.environment['MODE_DWELL_MS'] ?? '10000',
+  ...demoTimes(configuration.environment),
   INSTANCE_ID: `${role}-1`,
   HTTP_PORT: String(workerPort(configuration.ports, role)),
   DATA_DIR: join(configuration.folders.data, 'workers', role),
