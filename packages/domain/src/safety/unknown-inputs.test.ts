@@ -84,7 +84,9 @@ describe('a single input that is lost', () => {
       [
         ...covered,
         // The signature itself is the decision of people about an aggregate.
-        ...['budget.kilowatts_left', 'budget.premises_left', 'budget.feeders_left'],
+        'budget.kilowatts_left',
+        'budget.premises_left',
+        'budget.feeders_left',
         ...fieldsOf(others, ['asset_id', 'local_remote']),
         ...fieldsOf(offPath, ['age_ms', 'position', 'quality', 'switch_id']),
         ...lastKnown(offPath),
@@ -99,7 +101,9 @@ describe('a single input that is lost', () => {
         ...covered,
         'budget.opens_left',
         // It states what it takes away, and a charger warms nobody's home.
-        ...['devices.*.rated_kilowatts', 'devices.*.limits.max_indoor_celsius', 'devices.*.indoor_celsius'],
+        'devices.*.rated_kilowatts',
+        'devices.*.limits.max_indoor_celsius',
+        'devices.*.indoor_celsius',
         'network.topology_version',
         ...fieldsOf(['Sw1', ...offPath, 'Sw7', 'Sw8'], ['asset_id', 'local_remote']),
         ...fieldsOf(offPath, ['age_ms', 'position', 'quality', 'switch_id']),

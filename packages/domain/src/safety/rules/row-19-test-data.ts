@@ -6,7 +6,7 @@ import { fire, type Rule } from './rule.ts';
  */
 export const testData: Rule = ({ ask, snapshot, request }) => {
   const inTest = snapshot.modes.some(({ mode }) => mode === 'TEST');
-  if (ask === 'READ' || (!inTest && snapshot.test_flag === false && request.test_flag === false)) return null;
+  if (ask === 'READ' || (!inTest && !snapshot.test_flag && !request.test_flag)) return null;
   return fire('row-19', 'DENY', {
     inputs: ['test_flag', 'modes'],
     value: inTest ? 'mode TEST' : 'test flag',
