@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { connectorProblems, connectorVariables } from './connectors-env.ts';
 import { limitVariables, stanceVariables } from './limits-env.ts';
 
 export const roles = [
@@ -16,7 +17,7 @@ export type Role = (typeof roles)[number];
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
-const workerEnv = z.object({
+const variables = z.object({
   WORKER: z.enum([...roles, 'all']).default('all'),
   INSTANCE_ID: z.string().min(1).optional(),
   KAFKA_BROKERS: z.string().min(1),
@@ -38,9 +39,14 @@ const workerEnv = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   ...limitVariables,
   ...stanceVariables,
+  ...connectorVariables,
   PERMIT_TTL_MS: z.coerce.number().int().min(2_000).max(15_000).default(5_000),
   DECIDE_WITHIN_MS: z.coerce.number().int().min(30_000).max(3_600_000).default(600_000),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+});
+
+const workerEnv = variables.check(({ value, issues }) => {
+  for (const { path, message } of connectorProblems(value)) issues.push({ code: 'custom', path: [...path], message, input: undefined });
 });
 
 export type WorkerEnv = z.infer<typeof workerEnv>;

@@ -24,7 +24,7 @@ interface Part {
 /** Generous: on two cores the parts of a first start compete with each other. */
 const readyWithinMs = 90_000;
 
-const partsOf = (configuration: SystemConfiguration, withSimulator: boolean): readonly Part[] => {
+const partsOf = (configuration: SystemConfiguration): readonly Part[] => {
   const at = (path: string): string => join(repositoryRoot, path);
   const simulator: Part = {
     name: 'simulator',
@@ -44,7 +44,7 @@ const partsOf = (configuration: SystemConfiguration, withSimulator: boolean): re
     env: consoleEnvironment(configuration),
     healthUrl: `http://127.0.0.1:${configuration.ports.console}/api/health`,
   };
-  return [...(withSimulator ? [simulator] : []), ...workers, console];
+  return [...(configuration.withSimulator ? [simulator] : []), ...workers, console];
 };
 
 /** Waits until a part answers its health check; false when it has not within the limit. */
@@ -60,7 +60,6 @@ const becomesReady = async (part: Part): Promise<boolean> => {
 export interface PartsRequest {
   readonly services: RunningServices;
   readonly progress: Progress;
-  readonly withSimulator: boolean;
 }
 
 export interface RunningParts {
@@ -77,7 +76,7 @@ export const startParts = async (configuration: SystemConfiguration, request: Pa
   const stateFile = openStateFile(services.folders.run);
   const state = (): SystemState => describeSystem({ configuration, services: services.children, processes });
   const events = { say: (line: string) => request.progress.say(line), changed: () => void stateFile.write(state()) };
-  const parts = partsOf(configuration, request.withSimulator);
+  const parts = partsOf(configuration);
   const stop = async (): Promise<void> => {
     await Promise.all(processes.map((each) => each.stop()));
     await stateFile.remove();

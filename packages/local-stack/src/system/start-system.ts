@@ -86,18 +86,10 @@ export const startSystem = async (request: SystemRequest): Promise<RunningSystem
   const services = started.value;
   try {
     if (built.status === 'rejected') throw built.reason;
-    const configuration: SystemConfiguration = {
-      folders,
-      ports,
-      urls: services.urls,
-      consoleUrl,
-      sessionSecret: services.secrets.sessionSecret,
-      permitKeys,
-      site,
-      environment,
-    };
+    const known = { folders, ports, consoleUrl, permitKeys, site, environment, withSimulator: request.withSimulator };
+    const configuration: SystemConfiguration = { ...known, urls: services.urls, sessionSecret: services.secrets.sessionSecret };
     await setUpTopicsAndSchemas(configuration, progress);
-    const parts = await startParts(configuration, { services, progress, withSimulator: request.withSimulator });
+    const parts = await startParts(configuration, { services, progress });
     return {
       consoleUrl,
       accounts: services.hasDemoAccounts ? services.secrets.accounts : [],

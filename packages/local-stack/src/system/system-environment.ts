@@ -20,6 +20,8 @@ export interface SystemConfiguration {
   readonly permitKeys: PermitKeyFiles;
   readonly site: SiteFiles;
   readonly environment: Environment;
+  /** Whether the services around the utility are the simulated ones. */
+  readonly withSimulator: boolean;
 }
 
 export const workerPort = (ports: Ports, role: WorkerRole): number => ports.workersFirst + workerRoles.indexOf(role);
@@ -62,6 +64,26 @@ const demoTimes = (environment: Environment): Environment => ({
   REGISTRY_SILENCE_MAX_MS: environment['REGISTRY_SILENCE_MAX_MS'] ?? '10000',
 });
 
+/** Where the connectors look: what is named outside, else the simulated services, a second at a time so that a demo shows what happens. */
+const connectorEnvironment = ({ ports, environment, withSimulator }: SystemConfiguration): Environment => {
+  const services = `http://127.0.0.1:${ports.simulatorServices}`;
+  const simulated: Environment = {
+    CIS_URL: environment['CIS_CSV_FILE'] === undefined ? `${services}/cis/customers` : undefined,
+    LIFE_SAFETY_REGISTRY_URL: `${services}/registry/registrations`,
+    REGISTRY_POLL_MS: '1000',
+    REGISTRY_HEARTBEAT_MS: '1000',
+    OPEN_METEO_URL: `${services}/open-meteo`,
+    NWS_URL: `${services}/nws`,
+    WEATHER_USER_AGENT: 'GridStream local stack',
+    WEATHER_POLL_MS: '1000',
+    WEATHER_HEARTBEAT_MS: '10000',
+    WEATHER_FAILURES_MAX: '1',
+    CONNECTOR_TIMEOUT_MS: '1500',
+    CONNECTOR_BACKOFF_MAX_MS: '2000',
+  };
+  return withSimulator ? Object.fromEntries(Object.entries(simulated).map(([name, value]) => [name, environment[name] ?? value])) : {};
+};
+
 export const workerEnvironment = (configuration: SystemConfiguration, role: WorkerRole): Environment => ({
   ...base(configuration),
   WORKER: role,
@@ -70,6 +92,7 @@ export const workerEnvironment = (configuration: SystemConfiguration, role: Work
   HTTP_PORT: String(workerPort(configuration.ports, role)),
   DATA_DIR: join(configuration.folders.data, 'workers', role),
   PERMIT_PUBLIC_KEY_FILE: configuration.permitKeys.publicKeyFile,
+  ...(role === 'connectors' ? connectorEnvironment(configuration) : {}),
   // Only the supervisor may sign permits.
   PERMIT_PRIVATE_KEY_FILE: role === 'safety-supervisor' ? configuration.permitKeys.privateKeyFile : undefined,
 });

@@ -1,159 +1,132 @@
-import { canonicalJson, defaultClassLevel } from '@gridstream/domain/safety';
+import { canonicalJson } from '@gridstream/domain/safety';
 import type { Asset, ProtectionSource } from '@gridstream/schemas';
 
-import type { RegistryCustomer, RegistryFile } from './parse-customer-file.ts';
+import { blankAsset } from './blank-asset.ts';
+import { planRelations } from './plan-relations.ts';
+import { atInstant, distinctSources } from './protection.ts';
+import { refuseList } from './refuse-list.ts';
+import type { RegistryLimits } from './refuse-list.ts';
+import type { RegistryList } from './registry-list.ts';
+import { registryOfRelation } from './relation-id.ts';
+import type { RegistryId } from './relation-id.ts';
 
-export interface RegistryChange {
-  /** Only the assets that differ from what the log holds. */
-  readonly assets: readonly Asset[];
-  /** Points and devices whose level number rose, that is whose protection went down, with a sentence each. */
-  readonly lowered: readonly string[];
-  /** Customers that the source no longer lists: their protection stands until somebody lowers it. */
-  readonly retained: readonly string[];
+export type RegistryChange =
+  | {
+      readonly outcome: 'ACCEPTED';
+      /** Only the assets that differ from what the log holds. */
+      readonly assets: readonly Asset[];
+      /** Customers who moved, a sentence each that names every point. */
+      readonly moved: readonly string[];
+      /** Customers that the registry no longer lists, there or anywhere: their protection stands until two people lower it. */
+      readonly retained: readonly string[];
+    }
+  | { readonly outcome: 'REFUSED'; readonly reason: string };
+
+export interface RegistryAnswer {
+  readonly registry: RegistryId;
+  readonly list: RegistryList;
+  readonly limits: RegistryLimits;
+  readonly nowMs: number;
 }
 
 /**
- * Says what a customer file changes. One CUSTOMER asset stands for one customer at one service point, so that the log alone tells who
- * is supplied where. Raising counts at once. A customer who moves takes the protection along; one whose line is missing or broken, or
- * whose class got weaker, keeps the known protection: the file alone never lowers it. A point without customer is UNKNOWN.
+ * Says what an answer of one registry changes. One CUSTOMER asset stands for one customer at one service point, so that the log alone tells
+ * who is supplied where; a point carries the sources of both registries, and one without any is UNKNOWN. Raising counts at once, and
+ * nothing in an answer lowers: what is no longer stated keeps its level with a pending revocation. An answer that lacks too much is
+ * refused as a whole. Service points and devices are the CIS's to list.
  */
-export const planRegistry = (file: RegistryFile, known: ReadonlyMap<string, Asset>, nowMs: number): RegistryChange => {
-  const stamp = { registry_version: Math.max(0, ...[...known.values()].map((asset) => asset.registry_version)) + 1, verified_at: nowMs };
-  const relations = relationsOf(file, known, stamp);
-  const protection = groupProtection([...relations.assets.values()]);
-  const next = new Map<string, Asset>([
-    ...pointsOf(file, { protection, stamp }),
-    ...relations.assets,
-    ...devicesOf(file, { protection, stamp }),
-  ]);
-  for (const [id, asset] of known) if (!next.has(id) && !asset.removed) next.set(id, { ...asset, ...stamp, removed: true });
-  const assets = [...next.values()].filter((asset) => differs(asset, known.get(asset.asset_id)));
-  return { assets, lowered: assets.flatMap((asset) => loweredSentence(asset, known.get(asset.asset_id))), retained: relations.retained };
+export const planRegistry = (answer: RegistryAnswer, known: ReadonlyMap<string, Asset>): RegistryChange => {
+  const { registry, list, limits, nowMs } = answer;
+  const pointAssets = registry === 'CIS' ? list.servicePoints.map(pointOf) : ofKind(known, 'SERVICE_POINT');
+  const listedPoints = new Set(pointAssets.map(({ asset_id: id }) => id));
+  const plan = planRelations(list, { registry, known: known.values(), listedPoints, nowMs });
+  const reason = refuseList(list, known, { registry, plan, limits });
+  if (reason !== null) return { outcome: 'REFUSED', reason };
+  const others = ofKind(known, 'CUSTOMER').filter((asset) => registryOfRelation(asset.asset_id) !== registry);
+  const relations = [...plan.relations, ...others].map((asset) => reviewed(asset, nowMs));
+  const protection = protectionByPoint(relations);
+  const protectedAssets = [...pointAssets, ...(registry === 'CIS' ? list.devices.map(deviceOf) : ofKind(known, 'DEVICE'))].map((asset) => ({
+    ...asset,
+    protection: protection.get(asset.service_point_id) ?? [],
+  }));
+  const next = new Map([...protectedAssets, ...relations].map((asset) => [asset.asset_id, asset]));
+  for (const [id, asset] of known) if (!next.has(id) && !asset.removed) next.set(id, { ...asset, removed: true });
+  return {
+    outcome: 'ACCEPTED',
+    assets: changedAssets(next.values(), known, nowMs),
+    moved: plan.moves.map(({ customer, from, to }) => `${customer} moved from ${from.join(', ')} to ${to.join(', ')}`),
+    retained: plan.retained,
+  };
 };
 
-type Stamp = Pick<Asset, 'registry_version' | 'verified_at'>;
-
-const relationId = (customerId: string, servicePointId: string): string => `${customerId}@${servicePointId}`;
-
-const customerOf = (assetId: string): string => assetId.slice(0, assetId.lastIndexOf('@'));
-
-const relationsOf = (
-  file: RegistryFile,
-  known: ReadonlyMap<string, Asset>,
-  stamp: Stamp,
-): { readonly assets: ReadonlyMap<string, Asset>; readonly retained: readonly string[] } => {
-  const assets = new Map<string, Asset>();
-  const listed = new Set(file.customers.map(({ id }) => id));
-  for (const customer of file.customers) {
-    const earlier = [...known.values()].filter((asset) => asset.kind === 'CUSTOMER' && customerOf(asset.asset_id) === customer.id);
-    const protection = strongest(sourceOf(customer), earlier);
-    for (const point of customer.service_point_ids) {
-      assets.set(relationId(customer.id, point), {
-        ...blank,
-        ...stamp,
-        asset_id: relationId(customer.id, point),
-        kind: 'CUSTOMER',
-        name: customer.name,
-        service_point_id: point,
-        protection,
-      });
-    }
-  }
-  const unlisted = [...known.values()].filter(
-    (asset) => asset.kind === 'CUSTOMER' && !asset.removed && !listed.has(customerOf(asset.asset_id)),
+/** The assets whose designations have run out since the log was written, as due for review and with the level they had. */
+export const reviewDesignations = (known: ReadonlyMap<string, Asset>, nowMs: number): readonly Asset[] =>
+  changedAssets(
+    [...known.values()].map((asset) => reviewed(asset, nowMs)),
+    known,
+    nowMs,
   );
-  for (const asset of unlisted) assets.set(asset.asset_id, asset);
-  return { assets, retained: [...new Set(unlisted.map((asset) => customerOf(asset.asset_id)))].sort() };
+
+/** The next instant at which a designation runs out; null when none will. */
+export const nextReviewAt = (known: Iterable<Asset>): number | null => {
+  let next: number | null = null;
+  for (const { protection, removed } of known) {
+    for (const { designation_state: state, designation_expires: expires } of removed ? [] : protection)
+      if (state === 'ACTIVE' && expires !== null) next = Math.min(next ?? expires, expires);
+  }
+  return next;
 };
 
-const sourceOf = (customer: RegistryCustomer): ProtectionSource => ({
-  source: customer.source,
-  criticality_class: customer.criticality_class,
-  priority_level: defaultClassLevel(customer.criticality_class),
-  designation_issued: customer.designation_issued,
-  designation_expires: customer.designation_expires,
-  designation_state: 'ACTIVE',
-});
+const reviewed = (asset: Asset, nowMs: number): Asset =>
+  asset.removed ? asset : { ...asset, protection: asset.protection.map((source) => atInstant(source, nowMs)) };
 
-/** The source as stated now, unless what is known of the same customer protects more. */
-const strongest = (stated: ProtectionSource, earlier: readonly Asset[]): ProtectionSource[] => {
-  const stronger = earlier.flatMap((asset) => asset.protection).filter((source) => source.priority_level < stated.priority_level);
-  const [kept] = stronger.sort((a, b) => a.priority_level - b.priority_level);
-  return [kept ?? stated];
-};
+const ofKind = (known: ReadonlyMap<string, Asset>, kind: Asset['kind']): readonly Asset[] =>
+  [...known.values()].filter((asset) => asset.kind === kind && !asset.removed);
 
-const groupProtection = (relations: readonly Asset[]): ReadonlyMap<string, ProtectionSource[]> => {
-  const groups = new Map<string, Map<string, ProtectionSource>>();
+const protectionByPoint = (relations: readonly Asset[]): ReadonlyMap<string, ProtectionSource[]> => {
+  const byPoint = new Map<string, ProtectionSource[]>();
   for (const { service_point_id: point, protection, removed } of relations) {
     if (removed) continue;
-    const group = groups.get(point) ?? new Map<string, ProtectionSource>();
-    for (const source of protection) group.set(`${source.priority_level} ${source.source} ${source.criticality_class}`, source);
-    groups.set(point, group);
+    const sources = byPoint.get(point);
+    if (sources === undefined) byPoint.set(point, [...protection]);
+    else sources.push(...protection);
   }
-  return new Map([...groups].map(([point, group]) => [point, [...group].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, source]) => source)]));
+  return new Map([...byPoint].map(([point, sources]) => [point, distinctSources(sources)]));
 };
 
-interface Surroundings {
-  readonly protection: ReadonlyMap<string, ProtectionSource[]>;
-  readonly stamp: Stamp;
-}
+const pointOf = (point: RegistryList['servicePoints'][number]): Asset => ({
+  ...blankAsset,
+  asset_id: point.id,
+  kind: 'SERVICE_POINT',
+  name: point.name,
+  service_point_id: point.id,
+  connectivity_node: point.bus,
+  phases: point.phases,
+  rated_kilowatts: point.rated_kilowatts,
+});
 
-const pointsOf = (file: RegistryFile, { protection, stamp }: Surroundings): readonly (readonly [string, Asset])[] =>
-  file.servicePoints.map((point) => [
-    point.id,
-    {
-      ...blank,
-      ...stamp,
-      asset_id: point.id,
-      kind: 'SERVICE_POINT',
-      name: point.name,
-      service_point_id: point.id,
-      connectivity_node: point.bus,
-      phases: point.phases,
-      rated_kilowatts: point.rated_kilowatts,
-      protection: protection.get(point.id) ?? [],
-    },
-  ]);
+const deviceOf = (device: RegistryList['devices'][number]): Asset => ({
+  ...blankAsset,
+  asset_id: device.id,
+  kind: 'DEVICE',
+  name: device.name,
+  device_type: device.device_type,
+  service_point_id: device.service_point_id,
+});
 
-const devicesOf = (file: RegistryFile, { protection, stamp }: Surroundings): readonly (readonly [string, Asset])[] =>
-  file.devices.map((device) => [
-    device.id,
-    {
-      ...blank,
-      ...stamp,
-      asset_id: device.id,
-      kind: 'DEVICE',
-      name: device.name,
-      device_type: device.device_type,
-      service_point_id: device.service_point_id,
-      protection: protection.get(device.service_point_id) ?? [],
-    },
-  ]);
-
-const blank: Asset = {
-  asset_id: '',
-  kind: 'UNKNOWN',
-  name: '',
-  device_type: '',
-  service_point_id: '',
-  connectivity_node: '',
-  phases: [],
-  protection: [],
-  rated_kilowatts: null,
-  registry_version: 0,
-  verified_at: 0,
-  removed: false,
+const changedAssets = (next: Iterable<Asset>, known: ReadonlyMap<string, Asset>, nowMs: number): readonly Asset[] => {
+  const version = newestVersion(known.values()) + 1;
+  return [...next]
+    .filter((asset) => contentOf(asset) !== contentOf(known.get(asset.asset_id)))
+    .map((asset) => ({ ...asset, registry_version: version, verified_at: nowMs }));
 };
 
-const differs = (asset: Asset, before: Asset | undefined): boolean => before === undefined || contentOf(asset) !== contentOf(before);
-
-const contentOf = (asset: Asset): string => canonicalJson({ ...asset, registry_version: 0, verified_at: 0 });
-
-const levelOf = ({ protection, removed }: Asset): number =>
-  removed || protection.length === 0 ? 0 : Math.min(...protection.map((source) => source.priority_level));
-
-const loweredSentence = (asset: Asset, before: Asset | undefined): readonly string[] => {
-  if (asset.kind !== 'SERVICE_POINT' || before === undefined || before.protection.length === 0) return [];
-  const [was, is] = [levelOf(before), levelOf(asset)];
-  return is > was ? [`${asset.asset_id} from level ${was} to ${is}: its customer moved`] : [];
+/** Version of the newest registry load in the log; 0 when there is none. */
+export const newestVersion = (known: Iterable<Asset>): number => {
+  let newest = 0;
+  for (const asset of known) newest = Math.max(newest, asset.registry_version);
+  return newest;
 };
+
+const contentOf = (asset: Asset | undefined): string =>
+  asset === undefined ? '' : canonicalJson({ ...asset, registry_version: 0, verified_at: 0 });

@@ -1,0 +1,2 @@
+export { createFileRegistry } from './file-registry.ts';
+export { createHttpRegistry } from './http-registry.ts';
