@@ -110,6 +110,12 @@ describe('a HeatRisk', () => {
     expect(names(watch(restarted(lost), { weather: 'COOL_WITHOUT_RISK' }, [200_250, 400_000]))).toEqual(['HEAT_SUSPEND']);
     expect(names(watch(lost, {}, [200_250, 200_250 + heatClearMs]))).toEqual(['NORMAL']);
   });
+  it('is not over either when the wet bulb was the hotter news, or when only a stuck source states a lower one', () => {
+    for (const between of ['HUMID', 'STUCK_COOL'] as const) {
+      const later = watch(entered({ weather: 'RISK' }), { weather: between }, [250, 1_000]);
+      expect(names(watch(later, { weather: 'COOL_WITHOUT_RISK' }, [1_250, 200_000]))).toEqual(['HEAT_SUSPEND']);
+    }
+  });
   it('is over when its day is', () => {
     const lost = look(entered({ weather: 'RISK' }), { weather: 'COOL_WITHOUT_RISK' }, 85_800_000);
     expect(lost.modes[0]?.exits_at).toBeNull();
@@ -147,6 +153,13 @@ describe('a mode in the log that this kernel cannot judge', () => {
     expect(watch(held, {}, [200_250, 200_000 + heatClearMs])).toMatchObject({ mode_epoch: 7, modes: [{ mode: 'UNKNOWN' }] });
     expect(watch(held, {}, [200_250, 200_250 + heatClearMs])).toMatchObject({ mode_epoch: 8, modes: [{ mode: 'NORMAL' }] });
   });
+  it.each([{ lag: 'BETWEEN' }, { feeder: 'TIE_LOST' }, { weather: 'JUST_BELOW' }, { kafka: false }] as const)(
+    'waits for all: %j',
+    (change) => {
+      const held = watch(foreign({}), change, [0, 100_000]);
+      expect(held.modes).toContainEqual(expect.objectContaining({ mode: 'UNKNOWN', exits_at: null }));
+    },
+  );
   it('is also one of a scope that it does not watch, beside its own', () => {
     const state = watch(foreign({ mode: 'TELEMETRY_HALT', scope: 'feeder-9' }), { feeder: 'HEAD_STALE' }, [0, 5_000]);
     expect(state.modes.map(({ mode, scope }) => `${mode} ${scope}`)).toEqual(['TELEMETRY_HALT feeder-123', 'TELEMETRY_HALT feeder-9']);
