@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 import { describe, expect, it } from 'vitest';
 
@@ -59,5 +61,17 @@ describe('the gridstream process', () => {
     const lines = Array.from({ length: 3000 }, () => '{"open":["Sw1"]}').join('\n');
     const { code, stderr } = await run(['impact'], lines, true);
     expect([code, stderr]).toEqual([0, '']);
+  });
+
+  it('answers a line before the next one arrives, so that a program can go on asking', async () => {
+    const child = spawn(process.execPath, [command, 'decide'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    for (const question of ['{}', '{"snapshot":', '{"request":{}}']) {
+      child.stdin.write(`${question}\n`);
+      const { value } = await answers.next();
+      expect(value).toContain(question.endsWith('}') ? '"result":"DENY"' : '"error"');
+    }
+    child.stdin.end();
+    expect(await once(child, 'close')).toEqual([2, null]);
   });
 });

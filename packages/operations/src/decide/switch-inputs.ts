@@ -72,7 +72,7 @@ export const lastKnownGoodInput = z
   })
   .meta({ id: 'LastKnownGoodInput', description: 'What was last known to be good; it can only forbid' });
 
-const notStated = 'not stated';
+const notStated = '(not stated)';
 
 /** A command in flight that does not say what it is counts as a command on a switch that nobody knows. */
 export const inFlightInput = z
