@@ -17,7 +17,7 @@ import {
   supervisorTopics,
 } from '@gridstream/operations';
 import type { Supervisor, SupervisorTopic, VerifiedIdentity } from '@gridstream/operations';
-import type { CriticalityClass, RecommendationEvent, Signoff, Site } from '@gridstream/schemas';
+import type { CriticalityClass, RecommendationEvent, RegistryStatus, Signoff, Site, WeatherRecord } from '@gridstream/schemas';
 
 import { createFakeEventLog } from './fake-event-log.ts';
 import { createQuietLogger } from './quiet-logger.ts';
@@ -95,7 +95,6 @@ export const createSupervisorWorld = () => {
     lag: 0 as number | null,
     monitorSilentMs: 0,
     staleMs: 0,
-    temperatureCelsius: 24,
     /** The identity provider does not answer. */
     providerSilent: false,
     /** What the store holds instead of a whole last known good state. */
@@ -123,12 +122,14 @@ export const createSupervisorWorld = () => {
     );
     return field.parts ?? new Map([[0, formatPart({ partition: 0, version: 1, source: worldLogSource }, state).text]]);
   };
+  const publishRegistry = (id: string, change: Partial<RegistryStatus> = {}) =>
+    log.outside.append('registries.v1', [{ key: id, value: buildRegistryStatus(id, clock.ms, change) }]);
+  const publishWeather = (change: Partial<WeatherRecord> = {}) =>
+    log.outside.append('weather.v1', [{ key: 'zone-1', value: buildWeather(clock.ms, change) }]);
   /** What the connectors write: both registries answer, and the weather is as the field has it. */
   const publishSurroundings = async (): Promise<void> => {
-    const registries = ['CIS', 'LIFE_SAFETY_REGISTRY'].map((id) => ({ key: id, value: buildRegistryStatus(id, clock.ms) }));
-    await log.outside.append('registries.v1', registries);
-    const weather = buildWeather(clock.ms, { temperature_celsius: field.temperatureCelsius });
-    await log.outside.append('weather.v1', [{ key: weather.zone, value: weather }]);
+    for (const id of ['CIS', 'LIFE_SAFETY_REGISTRY']) await publishRegistry(id);
+    await publishWeather();
   };
 
   return {
@@ -137,7 +138,8 @@ export const createSupervisorWorld = () => {
     positions,
     field,
     publishAsset,
-    publishSurroundings,
+    publishRegistry,
+    publishWeather,
     publishAllHomes: () =>
       log.outside.append(
         'assets.v1',

@@ -24,6 +24,7 @@ export type ReadingReason =
   | 'NO_TEMPERATURE'
   | 'NO_HUMIDITY'
   | 'WET_BULB_DISAGREEMENT'
+  | 'WITHDRAWN'
   | 'STUCK';
 
 /**
@@ -48,7 +49,10 @@ export const judgeReading = (reading: WeatherReading, limits: WeatherLimits, now
   const heat = measureHeat(reading, limits.wet_bulb_disagreement_max_celsius);
   const latestMs = nowMs + limits.weather_future_max_ms;
   const content = impossible(reading) ?? timeless(reading, latestMs) ?? unsure(reading, heat) ?? frozenAhead(reading, latestMs);
-  const verdict = content?.kind === 'REJECTED' ? content : (tooOld(reading, limits, nowMs) ?? content ?? stuck(reading, limits, nowMs));
+  const verdict =
+    content?.kind === 'REJECTED'
+      ? content
+      : (tooOld(reading, limits, nowMs) ?? content ?? withdrawn(reading) ?? stuck(reading, limits, nowMs));
   return {
     reading,
     verdict: verdict ?? { kind: 'ACCEPTED' },
@@ -102,6 +106,9 @@ const unsure = (reading: WeatherReading, { wet_bulb: wetBulb }: ReadingHeat): Do
 const tooOld = (reading: WeatherReading, limits: WeatherLimits, nowMs: number): Doubt | null =>
   nowMs <= freshUntil(reading, limits) ? null : reject('TOO_OLD', `It is older than ${ageMaxMs(reading, limits) / 60_000} min`);
 
+const withdrawn = ({ withdrawn_at: at = null }: WeatherReading): Doubt | null =>
+  at === null ? null : question('WITHDRAWN', 'Its source no longer stands by it, and says nothing newer that counts');
+
 const frozenAhead = ({ unchanged_since: since }: WeatherReading, latestMs: number): Doubt | null =>
   since === null || since <= latestMs ? null : question('STUCK', 'It is not known since when it has not changed');
 
@@ -112,8 +119,8 @@ const stuck = ({ unchanged_since: since }: WeatherReading, limits: WeatherLimits
 
 // A reading that stopped changing stops proving anything when it counts as stuck, however new it says that it is.
 const validUntil = (reading: WeatherReading, limits: WeatherLimits): number => {
-  const { unchanged_since: since } = reading;
-  const until = freshUntil(reading, limits);
+  const { unchanged_since: since, withdrawn_at: withdrawnAt = null } = reading;
+  const until = Math.min(freshUntil(reading, limits), withdrawnAt ?? Infinity);
   return since === null ? until : Math.min(until, since + limits.weather_stuck_after_ms);
 };
 

@@ -67,6 +67,7 @@ export const weatherInput = z
     heat_risk: quantity('Heat risk category of the weather service, 0 to 4'),
     heat_alert: flag('Whether a heat alert is active for the zone'),
     unchanged_since: instant('Since when nothing has changed at all; absent while the values change'),
+    withdrawn_at: instant('When its own source stopped standing by it without anything newer that counts; absent while it does'),
     quality: word(qualities, 'UNKNOWN', 'GOOD, QUESTIONABLE where the source is not sure; anything else is rejected'),
   })
   .meta({ id: 'WeatherInput', description: 'One reading of one weather source; the worst of those not rejected counts' });

@@ -1,17 +1,41 @@
 import type { Snapshot, SnapshotRegistry } from '@gridstream/domain/safety';
 import type { RegistryStatus, Site, WeatherRecord } from '@gridstream/schemas';
 
-/** The weather readings of the feeder's zones, as their connector judged them; a site without zones has none, which is unknown weather. */
-export const weatherOf = (site: Site, readings: Iterable<WeatherRecord>): Snapshot['weather'] => {
-  const zones = new Set((site.zones ?? []).filter((zone) => zone.feeder_ids.includes(site.feeder_id)).map(({ zone }) => zone));
-  return [...readings]
-    .filter(({ zone }) => zones.has(zone))
-    .map(({ station: _station, received_at: _receivedAt, reason: _reason, ...reading }) => reading)
-    .sort((a, b) => (weatherKey(a) < weatherKey(b) ? -1 : 1));
+/** What one source says: its newest reading, and the last good one that it no longer stands by since the newest took its place. */
+export interface SourceWeather {
+  readonly newest: WeatherRecord;
+  readonly withdrawn: { readonly reading: WeatherRecord; readonly at: number } | null;
+}
+
+/** What is known of a source after one more reading of it. */
+export const foldWeather = (known: SourceWeather | undefined, reading: WeatherRecord): SourceWeather => {
+  if (reading.quality === 'GOOD' || known === undefined) return { newest: reading, withdrawn: null };
+  if (known.newest.quality !== 'GOOD') return { newest: reading, withdrawn: known.withdrawn };
+  return { newest: reading, withdrawn: { reading: known.newest, at: reading.received_at } };
 };
 
-/** What tells two weather readings apart: the newest of each counts. */
+/**
+ * The weather readings of the feeder's zones, as their connector judged them; a site without zones has none, which is unknown weather.
+ * A withdrawn reading stays beside the newest one, because it says since when the weather is not known.
+ */
+export const weatherOf = (site: Site, sources: Iterable<SourceWeather>): Snapshot['weather'] => {
+  const zones = new Set((site.zones ?? []).filter((zone) => zone.feeder_ids.includes(site.feeder_id)).map(({ zone }) => zone));
+  return [...sources]
+    .filter(({ newest }) => zones.has(newest.zone))
+    .sort((a, b) => (weatherKey(a.newest) < weatherKey(b.newest) ? -1 : 1))
+    .flatMap(({ newest, withdrawn }) => [
+      readingOf(newest, null),
+      ...(withdrawn === null ? [] : [readingOf(withdrawn.reading, withdrawn.at)]),
+    ]);
+};
+
+/** What tells two sources apart: the newest reading of each counts. */
 export const weatherKey = ({ zone, source, kind }: Pick<WeatherRecord, 'zone' | 'source' | 'kind'>): string => `${zone}|${source}|${kind}`;
+
+const readingOf = (record: WeatherRecord, withdrawnAt: number | null): Snapshot['weather'][number] => {
+  const { station: _station, received_at: _receivedAt, reason: _reason, ...reading } = record;
+  return { ...reading, withdrawn_at: withdrawnAt };
+};
 
 /** A registry is available while its connector says so and has not fallen silent; a clock that claims the future counts as silence. */
 export const registryOf = (

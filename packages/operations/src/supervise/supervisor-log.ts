@@ -14,7 +14,8 @@ import type { ChainHead } from '../audit/audit-chain.ts';
 import { foldHead } from '../audit/audit-writer.ts';
 import { foldAuthority } from '../authority/fold-authority.ts';
 import type { IncomingEvent } from '../ports/event-log.ts';
-import { weatherKey } from './observe-surroundings.ts';
+import { foldWeather, weatherKey } from './observe-surroundings.ts';
+import type { SourceWeather } from './observe-surroundings.ts';
 
 export const supervisorTopics = [
   'assets.v1',
@@ -34,8 +35,8 @@ export interface SupervisorLog {
   readonly servicePoints: Map<string, Asset>;
   /** By registry id: the newest word on whether it answers. */
   readonly registries: Map<string, RegistryStatus>;
-  /** The newest of each zone, source and kind. */
-  readonly weather: Map<string, WeatherRecord>;
+  /** By zone, source and kind. */
+  readonly weather: Map<string, SourceWeather>;
   readonly recommendations: Map<string, RecommendationEvent>;
   /** Sign-offs in the order of arrival that nobody has answered. */
   readonly signoffs: Map<string, Signoff>;
@@ -72,7 +73,7 @@ export interface FoldLogContext {
 export const foldLog = (log: SupervisorLog, event: IncomingEvent<SupervisorTopic>, ctx: FoldLogContext): void => {
   if (isFrom(event, 'assets.v1')) foldAsset(log, event.value);
   else if (isFrom(event, 'registries.v1')) log.registries.set(event.value.registry_id, event.value);
-  else if (isFrom(event, 'weather.v1')) log.weather.set(weatherKey(event.value), event.value);
+  else if (isFrom(event, 'weather.v1')) addWeather(log, event.value);
   else if (isFrom(event, 'authority.v1')) {
     if (event.value.control_area === ctx.controlArea) log.authority = foldAuthority(log.authority, event.value, event.offset);
   } else if (isFrom(event, 'signoffs.v1')) foldSignoff(log, event.value);
@@ -99,6 +100,11 @@ const isFrom = <Topic extends SupervisorTopic>(
   event: IncomingEvent<SupervisorTopic>,
   topic: Topic,
 ): event is IncomingEvent<SupervisorTopic> & IncomingEvent<Topic> => event.topic === topic;
+
+const addWeather = (log: SupervisorLog, reading: WeatherRecord): void => {
+  const key = weatherKey(reading);
+  log.weather.set(key, foldWeather(log.weather.get(key), reading));
+};
 
 const foldAsset = (log: SupervisorLog, asset: Asset): void => {
   if (asset.kind === 'SERVICE_POINT') log.servicePoints.set(asset.service_point_id, asset);

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
-import type { RecommendationEvent } from '@gridstream/schemas';
-import { buildPipelineHealth, buildRegistryStatus, createSupervisorWorld, worldSite } from '@gridstream/testing';
+import type { RecommendationEvent, WeatherRecord } from '@gridstream/schemas';
+import { buildPipelineHealth, buildRegistryStatus, buildWeather, createSupervisorWorld, worldSite } from '@gridstream/testing';
 import type { SupervisorWorld } from '@gridstream/testing';
 
 import { observeGrid } from './observe-grid.ts';
-import { registryOf, weatherOf } from './observe-surroundings.ts';
+import { foldWeather, registryOf, weatherOf } from './observe-surroundings.ts';
+import type { SourceWeather } from './observe-surroundings.ts';
 import { safeDispatchProvable } from './safe-dispatch.ts';
 import type { DispatchInputs } from './safe-dispatch.ts';
 
@@ -55,6 +56,44 @@ describe('what the supervisor looks at', () => {
       emergency_level: 'NONE',
     });
     expect(snapshot.last_known_good.switches).toHaveLength(8);
+  });
+
+  it('brings HEAT_SUSPEND within one look of the wet-bulb limit, and not by dry heat while a dispatch is provable', async () => {
+    const world = createSupervisorWorld();
+    const { tick, supervisor } = await begin(world);
+    const modes = () => supervisor.modes().modes.map(({ mode }) => mode);
+    await world.publishWeather({ temperature_celsius: 41, relative_humidity_percent: 10, dew_point_celsius: null });
+    await tick();
+    expect(modes()).toEqual(['NORMAL']);
+    await world.publishWeather({ temperature_celsius: 38, relative_humidity_percent: 50, dew_point_celsius: null });
+    await tick();
+    expect(modes()).toEqual(['HEAT_SUSPEND']);
+  });
+
+  it('brings GRID_FOLLOW by dry heat as soon as a registry, a switch or last known good state is not known', async () => {
+    for (const lose of ['registry', 'switch', 'last known good'] as const) {
+      const world = createSupervisorWorld();
+      const { tick, supervisor } = await begin(world);
+      await world.publishWeather({ temperature_celsius: 41, relative_humidity_percent: 10, dew_point_celsius: null });
+      if (lose === 'registry') await world.publishRegistry('CIS', { state: 'UNAVAILABLE' });
+      if (lose === 'switch') world.positions.set('Sw3', 2);
+      if (lose === 'last known good') world.field.parts = new Map();
+      await tick();
+      expect([lose, supervisor.modes().modes.map(({ mode }) => mode)]).toEqual([lose, ['GRID_FOLLOW']]);
+    }
+  });
+
+  it('brings HEAT_SUSPEND when no source has stood by a reading for longer than the limit, and not before', async () => {
+    const world = createSupervisorWorld();
+    const { tick, supervisor } = await begin(world);
+    await world.publishWeather({ quality: 'BAD', at: null, temperature_celsius: null, relative_humidity_percent: null, reason: 'down' });
+    await tick();
+    expect(supervisor.modes().modes.map(({ mode }) => mode)).toEqual(['NORMAL']);
+    world.clock.ms += 10_800_000;
+    await world.publishRegistry('CIS');
+    await world.publishRegistry('LIFE_SAFETY_REGISTRY');
+    await tick(2);
+    expect(supervisor.modes().modes.map(({ mode }) => mode)).toContain('HEAT_SUSPEND');
   });
 
   it('reviews a pending recommendation at once when the protection of a point rises, to whatever level', async () => {
@@ -120,8 +159,27 @@ describe('registryOf', () => {
 });
 
 describe('weatherOf', () => {
+  const failed = (at: number) => buildWeather(at, { quality: 'BAD', at: null, temperature_celsius: null, reason: 'no answer' });
+
   it('is empty, hence unknown, for a site whose zones do not cover the feeder', () => {
-    expect(weatherOf({ ...worldSite, zones: undefined }, [])).toEqual([]);
+    const known = foldWeather(undefined, buildWeather(0));
+    expect(weatherOf({ ...worldSite, zones: undefined }, [known])).toEqual([]);
+    expect(weatherOf(worldSite, [known])).toHaveLength(1);
+  });
+
+  it('keeps the last good reading beside what took its place, with the instant at which it was withdrawn, until a good one comes', () => {
+    const looks = [buildWeather(1_000), failed(2_000), failed(3_000)];
+    const seenOf = (readings: readonly WeatherRecord[]) => {
+      const known = readings.reduce<SourceWeather | undefined>(foldWeather, undefined);
+      const weather = weatherOf(worldSite, known === undefined ? [] : [known]);
+      return weather.map(({ quality, at, withdrawn_at: withdrawnAt }) => [quality, at, withdrawnAt]);
+    };
+    expect(seenOf(looks)).toEqual([
+      ['BAD', null, null],
+      ['GOOD', 1_000, 2_000],
+    ]);
+    expect(seenOf([...looks, buildWeather(4_000)])).toEqual([['GOOD', 4_000, null]]);
+    expect(seenOf([failed(1_000)])).toEqual([['BAD', null, null]]);
   });
 });
 
