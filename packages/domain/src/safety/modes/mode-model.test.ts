@@ -119,7 +119,7 @@ describe('the modes over a timeline', () => {
         const run = begin();
         for (const part of timeline) live(run, part);
       }),
-      { numRuns: 150 },
+      { numRuns: 120 },
     );
   });
   it('all end once everything has been well for long enough, and TEST with the next start', () => {
@@ -132,7 +132,7 @@ describe('the modes over a timeline', () => {
         live(run, { ...calm, looks: 1, restart: true });
         expect(names(run.state)).toEqual(['NORMAL']);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
   it('never end while nobody can say whether their cause is gone', () => {
@@ -145,7 +145,7 @@ describe('the modes over a timeline', () => {
         live(run, { ...calm, conditions: unknown, looks: 120 });
         expect(names(run.state)).toEqual(expect.arrayContaining(before));
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 });

@@ -126,17 +126,22 @@ const watched = (history: readonly Moment[], index: number, config: ModeConfig):
 
 /** A HeatRisk of 3 or more that nobody has stated since, within a day of it. */
 const riskPending = (history: readonly Moment[], index: number): boolean => {
-  for (let back = index; back >= 0; back -= 1) {
-    const moment = history[back];
-    if (moment === undefined) continue;
-    const { risk } = weathers[moment.conditions.weather];
-    if (risk === 'LOW') return false;
-    if (risk === 'HIGH') {
-      const later = history.slice(back, index + 1).map(({ wallMs }) => wallMs - moment.wallMs);
-      return later.every((ms) => ms + readingAgeMs <= dayMs);
-    }
-  }
-  return false;
+  const now = history[index];
+  if (now === undefined) return false;
+  const answer = pending.get(now) ?? lookBackForRisk(history, index);
+  pending.set(now, answer);
+  return answer;
+};
+
+// What is behind a moment does not change, so it is looked at once.
+const pending = new WeakMap<Moment, boolean>();
+
+const lookBackForRisk = (history: readonly Moment[], index: number): boolean => {
+  const past = history.slice(0, index + 1);
+  const stated = past.findLastIndex(({ conditions }) => weathers[conditions.weather].risk !== 'UNSTATED');
+  const moment = past[stated];
+  if (moment === undefined || weathers[moment.conditions.weather].risk === 'LOW') return false;
+  return past.slice(stated).every(({ wallMs }) => wallMs - moment.wallMs + readingAgeMs <= dayMs);
 };
 
 const holds = (what: 'heatwave' | 'suspends', { weather, season }: Conditions): boolean => {
