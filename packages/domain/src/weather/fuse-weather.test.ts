@@ -5,7 +5,6 @@ import { exampleWeather } from '../safety/example-snapshot.ts';
 import { defaultKernelLimits as limits } from '../safety/limits.ts';
 import type { WeatherReading } from '../safety/snapshot.ts';
 import { type FusedWeather, fuseWeather } from './fuse-weather.ts';
-import { retainReadings } from './retain-readings.ts';
 
 const now = 1_750_000_000_000;
 const minute = 60_000;
@@ -42,7 +41,7 @@ describe('fuseWeather', () => {
   it('knows the weather by one accepted reading', () => {
     expect(fuse(reading())).toMatchObject({
       state: { kind: 'KNOWN' },
-      temperature_celsius: { value: 24, source: 'NWS', at: now - 10 * minute, proven: true },
+      temperature_celsius: { value: 24, source: 'NWS', at: now - 10 * minute },
       heat_risk: { value: 0 },
       heat_alert: { value: 0 },
     });
@@ -58,8 +57,8 @@ describe('fuseWeather', () => {
   });
   it('believes a questionable reading that it is hot, and never that it is cool', () => {
     const stuck = reading({ temperature_celsius: 36, unchanged_since: now - 181 * minute });
-    expect(fuse(stuck)).toMatchObject({ state: { kind: 'UNKNOWN' }, temperature_celsius: { value: 36, proven: false } });
-    expect(fuse(reading(openMeteo), stuck)).toMatchObject({ state: { kind: 'KNOWN' }, temperature_celsius: { value: 36, proven: true } });
+    expect(fuse(stuck)).toMatchObject({ state: { kind: 'UNKNOWN' }, temperature_celsius: { value: 36 } });
+    expect(fuse(reading(openMeteo), stuck)).toMatchObject({ state: { kind: 'KNOWN' }, temperature_celsius: { value: 36 } });
   });
   it('without any reading is unknown since ever', () => {
     expect(fuse()).toMatchObject({ state: { kind: 'UNKNOWN', since: null }, temperature_celsius: null, heat_alert: null });
@@ -121,21 +120,5 @@ describe('the fusion of any readings', () => {
         for (const item of hottestOf(fuse(...weather))) if (item !== null) expect([item.value, item.at].every(Number.isFinite)).toBe(true);
       }),
     );
-  });
-  it('is the same of the readings that are retained, which stay few', () => {
-    const at = { at: now, limits };
-    fc.assert(
-      fc.property(anyWeather, (weather) => {
-        const kept = retainReadings({ ...at, weather: [...weather, ...weather] });
-        const [all, few] = [fuse(...weather), fuse(...kept)];
-        expect(few.state).toEqual(all.state);
-        expect(hottestOf(few).map((item) => [item?.value, item?.proven])).toEqual(
-          hottestOf(all).map((item) => [item?.value, item?.proven]),
-        );
-        expect(kept.length).toBeLessThanOrEqual(weather.length);
-      }),
-    );
-    const steady = Array.from({ length: 200 }, (_, index) => reading({ at: now - index * minute, temperature_celsius: 20 + index / 50 }));
-    expect(retainReadings({ ...at, weather: steady })).toEqual([steady[0]]);
   });
 });

@@ -9,8 +9,6 @@ export interface Hottest {
   readonly value: number;
   readonly source: string;
   readonly at: number;
-  /** True when an accepted reading states this measure, so that a low value proves that it is low. */
-  readonly proven: boolean;
 }
 
 export interface FusedWeather {
@@ -60,7 +58,7 @@ const fuse = ({ at, weather, limits }: WeatherView): FusedWeather => {
 /** What one reading says of a measure; null where it says nothing that counts. */
 type Measure = (judged: JudgedReading) => number | null;
 
-export const measures = {
+const measures = {
   temperature: ({ heat }) => heat?.temperature_celsius ?? null,
   heatIndex: ({ heat }) => heat?.heat_index_celsius ?? null,
   wetBulb: ({ heat }) => heat?.wet_bulb_celsius ?? null,
@@ -86,18 +84,17 @@ const lastValid = (readings: readonly JudgedReading[], nowMs: number): number | 
   return ends.length === 0 ? null : Math.max(...ends);
 };
 
-const hottest = (readings: readonly JudgedReading[], measure: Measure): Hottest | null => {
-  const counting = readings.filter((judged) => counts(judged, readings, measure));
-  const proven = counting.some(isAccepted);
-  return counting.reduce<Hottest | null>((worst, judged) => {
-    const value = measure(judged);
-    if (value === null || (worst !== null && worst.value >= value)) return worst;
-    return { value, source: judged.reading.source, at: judged.reading.at ?? Number.NaN, proven };
-  }, null);
-};
+const hottest = (readings: readonly JudgedReading[], measure: Measure): Hottest | null =>
+  readings
+    .filter((judged) => counts(judged, readings, measure))
+    .reduce<Hottest | null>((worst, judged) => {
+      const value = measure(judged);
+      if (value === null || (worst !== null && worst.value >= value)) return worst;
+      return { value, source: judged.reading.source, at: judged.reading.at ?? Number.NaN };
+    }, null);
 
 /** A reading counts for a measure until its source has said something newer of it that is accepted. */
-export const counts = (judged: JudgedReading, readings: readonly JudgedReading[], measure: Measure): boolean =>
+const counts = (judged: JudgedReading, readings: readonly JudgedReading[], measure: Measure): boolean =>
   measure(judged) !== null &&
   !readings.some((other) => isAccepted(other) && measure(other) !== null && isLater(other.reading, judged.reading));
 
@@ -106,6 +103,6 @@ const isLater = (a: WeatherReading, b: WeatherReading): boolean =>
   sourceOf(a) === sourceOf(b) && (a.at ?? Number.NaN) > (b.at ?? Number.NaN);
 
 /** What tells sources apart: one may observe and forecast, for many zones. */
-export const sourceOf = ({ zone, source, kind }: WeatherReading): string => JSON.stringify([zone, source, kind]);
+const sourceOf = ({ zone, source, kind }: WeatherReading): string => JSON.stringify([zone, source, kind]);
 
 const isAccepted = ({ verdict }: JudgedReading): boolean => verdict.kind === 'ACCEPTED';

@@ -7,7 +7,6 @@ export type { JudgedReading, ReadingReason, ReadingVerdict, WeatherLimits } from
 export type { MoistAir } from './moist-air.ts';
 export { psychrometricWetBulb } from './psychrometric-wet-bulb.ts';
 export type { ReadingHeat } from './reading-heat.ts';
-export { retainReadings } from './retain-readings.ts';
 export { stullWetBulb } from './stull-wet-bulb.ts';
 export { wetBulb } from './wet-bulb.ts';
 export type { ComputedWetBulb, RefusedWetBulb, WetBulb } from './wet-bulb.ts';

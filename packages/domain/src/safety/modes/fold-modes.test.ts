@@ -116,6 +116,15 @@ describe('a HeatRisk', () => {
       expect(names(watch(later, { weather: 'COOL_WITHOUT_RISK' }, [1_250, 200_000]))).toEqual(['HEAT_SUSPEND']);
     }
   });
+  it('must be stated as lower in every zone', () => {
+    const oneZone = inputsOf(allGood, 250);
+    const [known] = oneZone.weather;
+    const elsewhere = known === undefined ? [] : [{ ...known, zone: 'area-2', heat_risk: null }];
+    const context = { config, nowMs: 250 };
+    expect(foldModes(entered({ weather: 'RISK' }), oneZone, context).modes).toMatchObject([{ exits_at: 250 + heatClearMs }]);
+    const lost = foldModes(entered({ weather: 'RISK' }), { ...oneZone, weather: [...oneZone.weather, ...elsewhere] }, context);
+    expect(lost.modes).toMatchObject([{ exits_at: null, cause: 'The HeatRisk was 3 and has not been stated since' }]);
+  });
   it('is over when its day is', () => {
     const lost = look(entered({ weather: 'RISK' }), { weather: 'COOL_WITHOUT_RISK' }, 85_800_000);
     expect(lost.modes[0]?.exits_at).toBeNull();

@@ -25,11 +25,11 @@ const heatRiskHoldsMs = 86_400_000;
 
 /**
  * A HeatRisk that suspended and that no source states any more is not known to be over, whatever the wet bulb says: it holds until an
- * accepted reading states a lower one, or its day is over. Once the mode has begun to clear it has been seen lower.
+ * accepted reading in every zone states a lower one, or its day is over. Once the mode has begun to clear it has been seen lower.
  */
 const lostHeatRisk = (inputs: ModeInputs, held: HeldMode | undefined): Finding | null => {
   if (held === undefined || held.measure !== heatRiskMeasure || held.clear_ms !== null) return null;
-  if (fuseWeather(inputs).heat_risk?.proven === true) return null;
+  if (riskStatedEverywhere(inputs)) return null;
   const statedAt = held.observed_at ?? held.since;
   if (inputs.at - statedAt > heatRiskHoldsMs) return null;
   return {
@@ -41,4 +41,14 @@ const lostHeatRisk = (inputs: ModeInputs, held: HeldMode | undefined): Finding |
     observed_at: statedAt,
     ...(held.source === null ? {} : { source: held.source }),
   };
+};
+
+const riskStatedEverywhere = (inputs: ModeInputs): boolean => {
+  const { readings } = fuseWeather(inputs);
+  const stated = new Set(
+    readings
+      .filter(({ verdict, heat }) => verdict.kind === 'ACCEPTED' && (heat?.heat_risk ?? null) !== null)
+      .map(({ reading }) => reading.zone),
+  );
+  return readings.length > 0 && readings.every(({ reading }) => stated.has(reading.zone));
 };
