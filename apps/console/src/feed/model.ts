@@ -1,4 +1,4 @@
-import type { AuthorityView, PipelineHealth, TelemetryPoint } from '@gridstream/schemas';
+import type { AuthorityView, PipelineHealth, RegistryStatus, TelemetryPoint } from '@gridstream/schemas';
 
 /** One device as the console shows it; times are milliseconds since 1970. */
 export interface DeviceState {
@@ -55,6 +55,7 @@ export interface FeedSections {
   readonly pending: readonly PendingRecommendation[] | null;
   readonly protected_points: readonly ProtectedPoint[] | null;
   readonly life_safety: LifeSafetyCheck | null;
+  readonly registries: readonly RegistryStatus[] | null;
 }
 
 export interface FeedPicture extends FeedSections {

@@ -31,5 +31,6 @@ export const lazyReadModels = (connected: Later<ReadModelReader>): ReadModelRead
   deadLetterRecord: async (ref) => (await connected()).deadLetterRecord(ref),
   replayOf: async (ref) => (await connected()).replayOf(ref),
   assets: async (kind) => (await connected()).assets(kind),
+  registries: async () => (await connected()).registries(),
   ingestCounters: async () => (await connected()).ingestCounters(),
 });

@@ -9,6 +9,7 @@ import { ToneIcon } from '#ui/state-tag.tsx';
 import { authorityChain } from './authority-chain.ts';
 import { BlindBanner } from './blind-banner.tsx';
 import { ModeRow } from './mode-row.tsx';
+import { Registries } from './registries.tsx';
 
 const Modes = () => {
   const authority = useFeed((state) => state.picture.authority);
@@ -88,6 +89,7 @@ export const SafetyStrip = () => (
     <div className="flex flex-wrap gap-x-8 gap-y-0.5 border-t border-line px-4 py-1 text-sm">
       <LifeSafety />
       <Sources />
+      <Registries />
       <Chain />
     </div>
   </section>

@@ -8,6 +8,7 @@ import type {
   LagSample,
   PipelineHealth,
   RecommendationEvent,
+  RegistryStatus,
   ReplayEvent,
 } from '@gridstream/schemas';
 
@@ -41,6 +42,8 @@ export interface ReadModelReader {
   deadLetterRecord(ref: string): Promise<DeadLetterRecord | null>;
   replayOf(deadLetterRef: string): Promise<ReplayEvent | null>;
   assets(kind: Asset['kind']): Promise<readonly Asset[]>;
+  /** What each registry of protected customers last said of itself; one that was never heard is absent. */
+  registries(): Promise<readonly RegistryStatus[]>;
   ingestCounters(): Promise<Readonly<Record<string, number>>>;
 }
 
@@ -65,6 +68,7 @@ export interface ReadModelChanges {
   readonly auditRows?: readonly AuditView[];
   readonly auditHeads?: ReadonlyMap<string, AuditHead>;
   readonly assets?: readonly Asset[];
+  readonly registries?: readonly RegistryStatus[];
   readonly deadLetters?: readonly DeadLetterRecord[];
   readonly deadLetterGroups?: readonly DeadLetterGroup[];
   readonly replays?: readonly ReplayEvent[];

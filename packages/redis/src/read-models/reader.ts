@@ -14,6 +14,7 @@ import {
   pipelineHealth,
   readModelKeys,
   recommendationEvent,
+  registryStatus,
   replayEvent,
 } from '@gridstream/schemas';
 
@@ -70,6 +71,8 @@ export const createReadModelReader = (redis: Redis, prefix: string, logger: Logg
           )
           .filter((each) => each.kind === kind);
       }),
+    registries: () =>
+      onRedis('read registries', async () => stored.many(registryStatus, await redis.hvals(keys.registries), keys.registries)),
     ingestCounters: () =>
       onRedis('read counters', async () => {
         const counters = await redis.hgetall(keys.ingestCounters);

@@ -18,6 +18,7 @@ export const removeViews = async (redis: Redis, prefix: string): Promise<void> =
     keys.replays,
     keys.replaysByDeadLetter,
     keys.assets,
+    keys.registries,
     keys.projectorPositions,
   );
   for (const pattern of [keys.deadLetterRecords('*'), keys.deadLetterRecord('*')]) {

@@ -39,6 +39,8 @@ export const readModelKeys = (prefix: string) =>
     /** Hash replay_id → JSON of the latest replayEvent; hash dead-letter ref → replay_id. */
     replays: `${prefix}replays`,
     replaysByDeadLetter: `${prefix}replays:by-dead-letter`,
+    /** Hash registry_id → JSON registryStatus. */
+    registries: `${prefix}registries`,
     /** Hash asset_id → JSON asset. */
     assets: `${prefix}assets`,
     /** Hash counter name → number: duplicates, conflicts, late, historical, … of grid-state. */

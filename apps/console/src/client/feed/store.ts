@@ -23,6 +23,7 @@ export const emptyPicture: FeedPicture = {
   pending: null,
   protected_points: null,
   life_safety: null,
+  registries: null,
 };
 
 export const initialFeedState: FeedState = {

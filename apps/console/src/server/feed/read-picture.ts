@@ -22,10 +22,11 @@ export const createPictureReader = ({ readModels, gridState, clock, logger }: Se
   let failing = false;
 
   const readAll = async (): Promise<PictureRead> => {
-    const [readings, authority, pipeline, slow] = await Promise.all([
+    const [readings, authority, pipeline, registries, slow] = await Promise.all([
       gridState.readScada(),
       readModels.authority(),
       readModels.pipelineHealth(),
+      readModels.registries(),
       readSlow(),
     ]);
     const devices = readings.map(deviceOf);
@@ -35,7 +36,7 @@ export const createPictureReader = ({ readModels, gridState, clock, logger }: Se
       authority: { at: authority?.heartbeat_at ?? null, problem: '' },
       telemetry: { at: newest(devices), problem: '' },
     };
-    return { devices, sections: { authority, pipeline, ...slow } };
+    return { devices, sections: { authority, pipeline, registries, ...slow } };
   };
 
   const noteFailure = (cause: unknown): PictureRead => {

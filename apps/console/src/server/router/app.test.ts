@@ -32,6 +32,7 @@ const awayServices: Services = {
     deadLetterRecord: unavailable,
     replayOf: unavailable,
     assets: unavailable,
+    registries: unavailable,
     ingestCounters: unavailable,
   },
   gridState: { readScada: unavailable, readDevices: unavailable, readHistorical: unavailable, readPipelineHealth: unavailable },

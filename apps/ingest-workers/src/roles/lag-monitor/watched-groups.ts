@@ -21,6 +21,7 @@ export const watchedGroups: readonly WatchedGroup[] = [
       'command-outcomes.v1',
       'audit.v1',
       'assets.v1',
+      'registries.v1',
       'replays.v1',
       ...telemetryTopics.map(deadLetterTopic),
     ],

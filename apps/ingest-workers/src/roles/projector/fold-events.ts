@@ -39,6 +39,8 @@ export const foldEvents = async (scope: FoldScope, topic: EventTopic, batch: Raw
       return foldAudit(scope.state, batch.partition, await decode(scope, 'audit-row', batch));
     case 'assets.v1':
       return { assets: latest(await decode(scope, 'asset', batch), (value) => value.asset_id) };
+    case 'registries.v1':
+      return { registries: latest(await decode(scope, 'registry-status', batch), (value) => value.registry_id) };
     case 'replays.v1':
       return foldReplays(scope, await decode(scope, 'replay', batch));
   }

@@ -7,6 +7,7 @@ export const eventTopics = [
   'command-outcomes.v1',
   'audit.v1',
   'assets.v1',
+  'registries.v1',
   'replays.v1',
 ] as const;
 export type EventTopic = (typeof eventTopics)[number];
