@@ -3,6 +3,7 @@ import process from 'node:process';
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   ingest: () => import('./ingest/main.ts'),
   'idle-memory': async () => (await import('./idle-memory.ts')).benchIdleMemory(),
+  decide: async () => (await import('./decide/main.ts')).benchDecide(),
   feed: async () => (await import('./feed.ts')).benchFeed(),
 };
 

@@ -1,9 +1,10 @@
 import { compareWorlds, type WorldFindings } from './compare-worlds.ts';
 import type { CompiledNetwork } from './compile-network.ts';
+import { connectZones } from './connect-zones.ts';
 import { type Comparison, fixedClosed, fixedOpen } from './contract-network.ts';
 import { findLoops } from './find-loops.ts';
 import type { SwitchStates } from './model.ts';
-import { at } from './union-find.ts';
+import { at, rootOf } from './union-find.ts';
 
 /** Up to this many uncertain switches every world is tried; beyond it a conservative bound is used. */
 export const uncertainSwitchesExactMax = 12;
@@ -52,7 +53,8 @@ export const impact = (network: CompiledNetwork, question: ImpactQuestion): Impa
   const unknownSwitches = [...question.open, ...question.close, ...question.inFlight].filter((id) => !known.has(id));
   const { opens, closes, settled, uncertain } = situationOf(network, question);
   const losses = compareBounded(network, opens);
-  const withoutTies = compareBounded(network, openTies(network, opens));
+  // With every tie open from the start the comparison without ties is the same one, and nothing is held.
+  const withoutTies = someTieConducts(network, opens) ? compareBounded(network, openTies(network, opens)) : losses;
   const gains = question.close.length === 0 ? null : compareBounded(network, closes);
   const possible = unknownSwitches.length > 0 ? everyClass(network) : losses.possible;
   const certainPoints = select(network, (index) => losses.certain[index] === 1);
@@ -64,8 +66,8 @@ export const impact = (network: CompiledNetwork, question: ImpactQuestion): Impa
     mayEnergise: gains === null ? [] : select(network, (index) => gains.gains[index] === 1).ids,
     kilowatts: { certain: certainPoints.kilowatts, possible: possiblePoints.kilowatts },
     exact: losses.exact && gains?.exact !== false && unknownSwitches.length === 0,
-    energisedBefore: countSupplied(network, mostClosed(closes.before)),
-    energisedAfter: countSupplied(network, mostClosed(settled)),
+    energisedBefore: countSupplied(network, closes.before),
+    energisedAfter: countSupplied(network, settled),
     ...findLoops(network, { states: question.states, close: question.close, opened: question.open }),
     uncertain,
     unknownSwitches: [...new Set(unknownSwitches)].sort(),
@@ -109,6 +111,9 @@ const situationOf = (network: CompiledNetwork, question: ImpactQuestion): Situat
   };
 };
 
+const someTieConducts = (network: CompiledNetwork, { before }: Comparison): boolean =>
+  network.model.switches.some(({ normallyOpen }, index) => normallyOpen && before[index] !== fixedOpen);
+
 /** The same comparison in a network in which every normally open switch is open from the start. */
 const openTies = (network: CompiledNetwork, { before, after }: Comparison): Comparison => {
   const bits = new Map<number, number>();
@@ -151,10 +156,16 @@ const mostOpen = (positions: Int32Array): Int32Array => positions.map((position)
 
 const everyClass = (network: CompiledNetwork): Uint8Array => new Uint8Array(network.classCount).fill(1);
 
+/** Points of which a phase is connected to the source when every uncertain switch is closed. */
 const countSupplied = (network: CompiledNetwork, positions: Int32Array): number => {
-  const { suppliedInSome } = compareWorlds(network, { before: positions, after: positions, bits: 0 });
+  const zones = connectZones(network, (item) => at(positions, item) !== fixedOpen);
+  const supplied = new Uint8Array(network.classCount);
+  for (let place = 0; place < network.classZones.length; place += 1) {
+    const zone = at(network.classZones, place);
+    if (zone >= 0 && rootOf(zones, zone) === 0) supplied[Math.floor(place / 3)] = 1;
+  }
   let count = 0;
-  for (const index of network.pointClasses) count += at(suppliedInSome, index);
+  for (const index of network.pointClasses) count += at(supplied, index);
   return count;
 };
 

@@ -2,14 +2,15 @@ import { canonicalJson } from './canonical-json.ts';
 import type { HashText } from './decision.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Canonical JSON of a snapshot; the text of a network model, its largest part by far, is made once for each model. */
+/**
+ * Canonical JSON of a snapshot. Its parts are values that nobody changes, so a part that an earlier snapshot had too, such as the
+ * network model or the registry, by far the largest ones, is not written again.
+ */
 export const canonicalSnapshot = (snapshot: Snapshot): string => {
-  const { network } = snapshot;
-  if (network.model === null) return canonicalJson(snapshot);
-  const text = canonicalJson({ ...snapshot, network: { ...network, model: placeholder } });
-  // Quotes within content are escaped, so this text can only be the field itself.
-  const [before, after] = text.split(`"model":"${placeholder}"`);
-  return `${before ?? ''}"model":${modelText(network.model)}${after ?? ''}`;
+  // One flat list of pieces: the text may have millions of characters, which are copied once.
+  const pieces: string[] = [];
+  addRecord(pieces, { record: snapshot, path: '$', within: snapshot.network });
+  return pieces.join('');
 };
 
 /** SHA-256 of a snapshot's canonical JSON; candidates that are decided on one snapshot share the work. */
@@ -28,14 +29,32 @@ export const withoutUnusableNumbers = (snapshot: Snapshot): Snapshot => {
   return { ...bare, network: { ...bare.network, model } };
 };
 
-const placeholder = '@model@';
 const texts = new WeakMap<object, string>();
 const hashes = new WeakMap<Snapshot, { readonly by: HashText; readonly value: string }>();
 
-const modelText = (model: object): string => {
-  const text = texts.get(model) ?? canonicalJson(model);
-  texts.set(model, text);
+const partText = (part: unknown, path: string): string => {
+  if (typeof part !== 'object' || part === null) return canonicalJson(part, path);
+  const text = texts.get(part) ?? canonicalJson(part, path);
+  texts.set(part, text);
   return text;
+};
+
+interface Written {
+  readonly record: object;
+  readonly path: string;
+  /** A part that is written part by part itself. */
+  readonly within: object | null;
+}
+
+const addRecord = (pieces: string[], { record, path, within }: Written): void => {
+  let mark = '{';
+  for (const [name, part] of Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1))) {
+    pieces.push(`${mark}${JSON.stringify(name)}:`);
+    mark = ',';
+    if (within !== null && part === within) addRecord(pieces, { record: part, path: `${path}.${name}`, within: null });
+    else pieces.push(partText(part, `${path}.${name}`));
+  }
+  pieces.push(mark === '{' ? '{}' : '}');
 };
 
 // Only numbers change, and only to null where a null is allowed for: the structure stays that of the argument.

@@ -61,22 +61,26 @@ const usable = (snapshot: Snapshot): Snapshot => {
   if (before !== undefined) return before;
   const { network, ...rest } = snapshot;
   const known = isUsableModel(network.model) ? snapshot : { ...snapshot, network: { ...network, model: null } };
-  const found = anyUnusable(rest) ? withoutUnusableNumbers(known) : known;
+  const found = Object.values(rest).every(isUsable) ? known : withoutUnusableNumbers(known);
   usableOf.set(snapshot, found);
   return found;
 };
 
-const usableModels = new WeakMap<NetworkModel, boolean>();
+const usableParts = new WeakMap<object, boolean>();
 
 // A model that passed `parseNetwork` always is; one that did not is no model.
-const isUsableModel = (model: NetworkModel | null): boolean => {
-  if (model === null) return true;
-  const before = usableModels.get(model);
+const isUsableModel = (model: NetworkModel | null): boolean => model === null || isUsablePart(model);
+
+/** Parts that an earlier snapshot had too, such as the registry, have been looked through. */
+const isUsablePart = (part: object): boolean => {
+  const before = usableParts.get(part);
   if (before !== undefined) return before;
-  const found = !anyUnusable(model);
-  usableModels.set(model, found);
+  const found = !anyUnusable(part);
+  usableParts.set(part, found);
   return found;
 };
+
+const isUsable = (value: unknown): boolean => (typeof value === 'object' && value !== null ? isUsablePart(value) : !anyUnusable(value));
 
 const anyUnusable = (value: unknown): boolean => {
   if (typeof value === 'number') return !Number.isFinite(value);
