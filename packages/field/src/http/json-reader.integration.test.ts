@@ -49,16 +49,16 @@ describe('a document over HTTP', () => {
     expect(asked()).toBe(before + 1);
   });
   it.each([
-    ['STATUS', 'answers 400: Latitude', 400, '{"error":true,"reason":"Latitude"}'],
-    ['STATUS', 'answers 403: Forbidden', 403, '{"title":"Forbidden"}'],
-    ['STATUS', 'answers 500', 500, '<html>'],
-    ['STATUS', 'answers 301', 301, ''],
-    ['STATUS', 'answers 204', 204, ''],
-    ['NOT_JSON', 'answers something that is not JSON', 200, '{"temperature": 3'],
-    ['NOT_JSON', 'answers something that is not JSON', 200, ''],
-    ['TOO_LARGE', 'answers more than 1000 bytes', 200, `"${'x'.repeat(1_000)}"`],
-    ['NOTHING_KEPT', 'answers 304 to a first request', 304, ''],
-  ])('fails as %s when it %s', async (failure, reason, status, body) => {
+    { failure: 'STATUS', reason: 'answers 400: Latitude', status: 400, body: '{"error":true,"reason":"Latitude"}' },
+    { failure: 'STATUS', reason: 'answers 403: Forbidden', status: 403, body: '{"title":"Forbidden"}' },
+    { failure: 'STATUS', reason: 'answers 500', status: 500, body: '<html>' },
+    { failure: 'STATUS', reason: 'answers 301', status: 301, body: '' },
+    { failure: 'STATUS', reason: 'answers 204', status: 204, body: '' },
+    { failure: 'NOT_JSON', reason: 'answers something that is not JSON', status: 200, body: '{"temperature": 3' },
+    { failure: 'NOT_JSON', reason: 'answers something that is not JSON', status: 200, body: '' },
+    { failure: 'TOO_LARGE', reason: 'answers more than 1000 bytes', status: 200, body: `"${'x'.repeat(1_000)}"` },
+    { failure: 'NOTHING_KEPT', reason: 'answers 304 to a first request', status: 304, body: '' },
+  ])('fails as $failure when it $reason', async ({ failure, reason, status, body }) => {
     server.answer((_request, response) => response.writeHead(status, status === 301 ? { location: '/elsewhere' } : {}).end(body));
     const before = asked();
     expect(await read()).toEqual({ kind: 'FAILED', failure, reason });

@@ -117,15 +117,19 @@ describe('the registries', () => {
     expect(sources('S65a')).toEqual(['CIS ACTIVE', 'LIFE_SAFETY_REGISTRY ACTIVE']);
     expect(registries.get('LIFE_SAFETY_REGISTRY')).toMatchObject({ state: 'AVAILABLE', customers: 2 });
   });
+  const [cis, lifeSafety] = [
+    { service: 'cis', id: 'CIS' },
+    { service: 'registry', id: 'LIFE_SAFETY_REGISTRY' },
+  ];
   it.each([
-    ['cis', 'CIS', '500', /answers 500/u],
-    ['cis', 'CIS', 'silent', /no answer within/u],
-    ['cis', 'CIS', 'truncated', /not JSON/u],
-    ['cis', 'CIS', 'empty', /lists no customer/u],
-    ['cis', 'CIS', 'half', /drops 326 of 651 customers/u],
-    ['registry', 'LIFE_SAFETY_REGISTRY', '500', /answers 500/u],
-    ['registry', 'LIFE_SAFETY_REGISTRY', 'empty', /lists no customer/u],
-  ])('%s is not used by %s while it has the fault %s, and nothing is lost', async (service, id, kind, reason) => {
+    { ...cis, kind: '500', reason: /answers 500/u },
+    { ...cis, kind: 'silent', reason: /no answer within/u },
+    { ...cis, kind: 'truncated', reason: /not JSON/u },
+    { ...cis, kind: 'empty', reason: /lists no customer/u },
+    { ...cis, kind: 'half', reason: /drops 326 of 651 customers/u },
+    { ...lifeSafety, kind: '500', reason: /answers 500/u },
+    { ...lifeSafety, kind: 'empty', reason: /lists no customer/u },
+  ])('do not use $service while it has the fault $kind, and nothing is lost', async ({ service, id, kind, reason }) => {
     const before = new Map(assets);
     const last = registries.get(id)?.answered_at ?? 0;
     await services.control(`services/${service}/fault?kind=${kind}&seconds=600`);
