@@ -17,6 +17,7 @@ const words = {
   verify: ['tools/verify/main.ts'],
   generate: ['packages/schemas/src/generate/main.ts'],
   bench: ['bench/main.ts'],
+  mutation: ['tools/mutation/main.ts'],
   'test:unit': ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit'],
   'test:integration': ['node_modules/vitest/vitest.mjs', 'run', '--project', 'integration'],
   'test:e2e': ['tools/test-all/main.ts', '--only', 'e2e'],

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+
+import { scoreOf } from './score.ts';
+
+const mutant = (status: string, line: number) => ({
+  status,
+  mutatorName: 'BooleanLiteral',
+  replacement: 'true',
+  location: { start: { line, column: 3 }, end: { line, column: 8 } },
+});
+
+describe('the mutation score', () => {
+  it('counts a mutant that no test reaches as a survivor, a time-out as killed, and leaves out what was ignored or did not compile', () => {
+    const report = {
+      files: {
+        'a.ts': { mutants: [mutant('Killed', 1), mutant('Timeout', 2), mutant('Ignored', 3), mutant('CompileError', 4)] },
+        'b.ts': { mutants: [mutant('Survived', 5), mutant('NoCoverage', 6)] },
+      },
+    };
+    expect(scoreOf(report)).toEqual({
+      killed: 2,
+      counted: 4,
+      survivors: ['b.ts:5:3 BooleanLiteral true', 'b.ts:6:3 BooleanLiteral true'],
+    });
+  });
+
+  it('counts nothing in a report of another form', () => {
+    expect([null, 3, {}, { files: { 'a.ts': null } }].map((report) => scoreOf(report).counted)).toEqual([0, 0, 0, 0]);
+  });
+});
