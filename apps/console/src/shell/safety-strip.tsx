@@ -11,17 +11,28 @@ import { BlindBanner } from './blind-banner.tsx';
 import { ModeRow } from './mode-row.tsx';
 import { Registries } from './registries.tsx';
 
+/** While the console is blind nobody knows whether NORMAL still holds: what restricts stays in sight as last heard, NORMAL does not. */
 const Modes = () => {
   const authority = useFeed((state) => state.picture.authority);
+  const isBlind = useFeed((state) => state.sight.kind === 'BLIND');
   if (authority === null) {
     return <p className="px-4 py-1.5 font-semibold">Modes are not known yet: nothing may be approved.</p>;
   }
+  const shown = isBlind ? authority.modes.filter(({ mode }) => mode !== 'NORMAL') : authority.modes;
   return (
-    <ul aria-label="Active modes">
-      {authority.modes.map((mode) => (
-        <ModeRow key={`${mode.mode} ${mode.scope}`} mode={mode} />
-      ))}
-    </ul>
+    <>
+      {isBlind ? (
+        <p data-modes="not-known" className="px-4 py-1.5 font-semibold">
+          Modes are not known now: no switch moves and no restriction begins until the supervisor is heard again.
+          {shown.length === 0 ? '' : ' Last heard:'}
+        </p>
+      ) : null}
+      <ul aria-label="Active modes">
+        {shown.map((mode) => (
+          <ModeRow key={`${mode.mode} ${mode.scope}`} mode={mode} />
+        ))}
+      </ul>
+    </>
   );
 };
 

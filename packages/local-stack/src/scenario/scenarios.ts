@@ -41,7 +41,7 @@ export const scenarios: readonly Scenario[] = [
     name: 'kafka-outage',
     does: 'Kafka is stopped in its tracks.',
     brings:
-      'BLIND in the console within seconds; when Kafka is back, SAFETY_FREEZE until lag and telemetry are known and the dwell is over.',
+      'BLIND in the console within seconds; when Kafka is back, TELEMETRY_HALT or SAFETY_FREEZE until telemetry and lag are known again.',
     disturbance: { kind: 'pause', part: 'kafka' },
   },
   {
