@@ -19,14 +19,13 @@ export interface Side {
   readonly to: Int32Array;
   /** Bit of the world that closes the edge, or fixedClosed. */
   readonly bit: Int32Array;
-  readonly parents: Int32Array;
-  readonly live: Uint8Array;
 }
 
 /** The network after everything that is closed before and after has been merged. Area 0 holds the source; -1 is never energised. */
 export interface Areas {
   readonly before: Side;
   readonly after: Side;
+  readonly areaCount: number;
   readonly groupCount: number;
   /** Areas of group × 3 + phase, or -1. */
   readonly groupAreas: Int32Array;
@@ -55,7 +54,7 @@ export const contractNetwork = (network: CompiledNetwork, { before, after }: Com
     if (positionAfter !== fixedOpen) addEdge(edges.after, [areaOf(from), areaOf(to), positionAfter]);
   });
   const groups = groupClasses(network, (zone) => at(areaOfRoot, rootOf(zones, zone)), areaCount);
-  return { before: sideOf(edges.before, areaCount), after: sideOf(edges.after, areaCount), ...groups };
+  return { before: sideOf(edges.before), after: sideOf(edges.after), areaCount, ...groups };
 };
 
 const forEachEdge = (network: CompiledNetwork, visit: (item: number, from: number, to: number) => void): void => {
@@ -79,12 +78,10 @@ const addEdge = (edges: EdgeLists, [from, to, bit]: readonly [number, number, nu
   edges.bit.push(bit);
 };
 
-const sideOf = (edges: EdgeLists, areaCount: number): Side => ({
+const sideOf = (edges: EdgeLists): Side => ({
   from: Int32Array.from(edges.from),
   to: Int32Array.from(edges.to),
   bit: Int32Array.from(edges.bit),
-  parents: new Int32Array(areaCount),
-  live: new Uint8Array(areaCount),
 });
 
 type Groups = Pick<Areas, 'groupCount' | 'groupAreas' | 'groupOfClass'>;
