@@ -27,7 +27,7 @@ const tieFinding = ({ network, switches, limits }: FeederView): Finding | null =
   for (const { id } of network.model.switches.filter((item) => item.normallyOpen)) {
     const told = switches.filter((item) => item.switch_id === id);
     const seen = told.filter((item) => trusted(item, limit) && (item.position === 'OPEN' || item.position === 'CLOSED'));
-    if (told.length > 0 && seen.length === told.length && new Set(seen.map(({ position }) => position)).size === 1) continue;
+    if (seen.length === told.length && new Set(seen.map(({ position }) => position)).size === 1) continue;
     const measured = finite(told[0]?.age_ms ?? null);
     return { input: 'switches', measure: 'age of the tie status, ms', measured, limit, cause: `The status of tie ${id} is lost` };
   }

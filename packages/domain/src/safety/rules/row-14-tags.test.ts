@@ -51,6 +51,11 @@ describe('row 14, a section that somebody works on', () => {
     expect(denials(ask(tagged(dead, 'Sw5', tag), closeSw4))).toEqual(['row-14']);
     expect(denials(ask(tagged(dead, 'Sw5', tag), sign(dead, closeSw4, 1)))).toEqual(['row-14']);
   });
+  it('is not made live on one phase alone', () => {
+    const closeSw8 = { ...closeRequest, target: 'feeder-123.Sw8', switch_id: 'Sw8' };
+    expect(denials(ask(dead, closeSw8))).toEqual([]);
+    expect(denials(ask(tagged(dead, 'Sw5', 'CLEARANCE'), closeSw8))).toEqual(['row-14']);
+  });
   it('is not guarded by tags that are about one switch alone', () => {
     expect(denials(ask(tagged(dead, 'Sw5', 'COMMAND_INHIBIT'), closeSw4))).toEqual([]);
   });

@@ -59,6 +59,7 @@ describe('row 15', () => {
   });
   it('permits a lease that is not renewed, and one from a clock a little ahead', () => {
     expect(leased({ renew_s: null }).result).toBe('PERMIT');
+    expect(leased({ renew_s: 900 }).result).toBe('PERMIT');
     expect(leased({ start: at + 2_000 }).result).toBe('PERMIT');
     expect(leased({ start: at - 60_000 }).result).toBe('PERMIT');
   });

@@ -48,7 +48,7 @@ const leaseProblem = ({ request: { lease }, snapshot: { at, limits }, device }: 
   const { start, ttl_s: ttl, renew_s: renew } = lease;
   const renews = renew === null || (renew > 0 && renew <= ttl);
   const endsIn = (start - at) / 1_000 + ttl;
-  if (!isNumber(start) || !isNumber(ttl) || !(ttl > 0) || !renews || !(endsIn > 0)) {
+  if (!(ttl > 0) || !renews || !(endsIn > 0)) {
     return problem(
       `${shown(ttl)} s, ends in ${shown(endsIn)} s`,
       'more than 0 s',

@@ -102,6 +102,11 @@ describe('row 17', () => {
     const alsoVoid = change.topology_version === undefined ? [] : ['row-10'];
     expect(denials(ask(school, { ...signedOpen, ...change }))).toEqual([...alsoVoid, 'row-17']);
   });
+  it('accepts what is decided and executed in the last millisecond of its time', () => {
+    const approvals = signedOpen.approvals.map((approval) => ({ ...approval, expires: at, auth_time: approval.at - 60_000 }));
+    expect(ask(school, { ...signedOpen, decide_by: at, not_before: at, not_after: at, approvals }).result).toBe('PERMIT');
+    expect(ask(good, { ...deviceRequest, not_before: at, not_after: at, mode_epoch: 1 }).result).toBe('PERMIT');
+  });
   it.each<[string, Partial<Request>]>([
     ['the proposer', { requester: 'op-1' }],
     ['too late', { decide_by: at - 1 }],
