@@ -36,7 +36,7 @@ export const liveTimes = async (): Promise<ReadonlyMap<string, number>> =>
     return times;
   });
 
-/** What grid-state has counted so far: accepted, duplicates, late, conflicts. */
+/** What grid-state has counted so far: accepted, duplicates, late, historical, test, dead_letters. */
 export const ingestCounters = async (): Promise<Readonly<Record<string, number>>> =>
   withRedis(async (redis, keys) => {
     const counters = await redis.hgetall(keys.ingestCounters);

@@ -16,6 +16,11 @@ export const openPending = async (page: Page, timeoutMs = 240_000): Promise<Open
   const table = page.getByRole('table', { name: 'Open recommendations' });
   const link = table.getByRole('row').filter({ hasText: 'Waits for a signature' }).getByRole('link').first();
   await link.click({ timeout: timeoutMs });
+  return await readOpened(page);
+};
+
+/** What the page of a recommendation that has just been opened is about. */
+export const readOpened = async (page: Page): Promise<OpenRecommendation> => {
   await expect(page).toHaveURL(/\/recommendations\/.+/u);
   const heading = await page.getByRole('heading', { level: 1 }).innerText();
   const match = /^(?<verb>Open|Close) (?<target>Sw\d+)/u.exec(heading);
