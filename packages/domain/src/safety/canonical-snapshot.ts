@@ -48,10 +48,11 @@ interface Written {
 
 const addRecord = (pieces: string[], { record, path, within }: Written): void => {
   let mark = '{';
-  for (const [name, part] of Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1))) {
+  const parts: [string, unknown][] = Object.entries(record);
+  for (const [name, part] of parts.sort(([one], [other]) => (one < other ? -1 : 1))) {
     pieces.push(`${mark}${JSON.stringify(name)}:`);
     mark = ',';
-    if (within !== null && part === within) addRecord(pieces, { record: part, path: `${path}.${name}`, within: null });
+    if (within !== null && part === within) addRecord(pieces, { record: within, path: `${path}.${name}`, within: null });
     else pieces.push(partText(part, `${path}.${name}`));
   }
   pieces.push(mark === '{' ? '{}' : '}');
