@@ -100,22 +100,19 @@ const ofSwitch = (impactCase: ImpactCase, switchId: string): Impacted => {
   };
 };
 
-const impactQuestion = ({ snapshot, request, ask }: ImpactCase, switchId: string): ImpactQuestion => {
+const impactQuestion = ({ snapshot, ask }: ImpactCase, switchId: string): ImpactQuestion => {
   const opening = ask === 'OPEN';
   return {
     states: switchStates(snapshot),
     open: opening ? [switchId] : [],
-    close: [...(opening ? [] : [switchId]), ...othersInFlight(snapshot, request, 'CLOSE')],
-    inFlight: othersInFlight(snapshot, request, 'OPEN'),
+    close: [...(opening ? [] : [switchId]), ...movesInFlight(snapshot, 'CLOSE')],
+    inFlight: movesInFlight(snapshot, 'OPEN'),
   };
 };
 
-/** Switches of the other moves whose outcome is not certain; only the very move that is asked about is left out. */
-export const othersInFlight = ({ in_flight }: Snapshot, request: Request, verb: 'OPEN' | 'CLOSE'): readonly string[] =>
-  in_flight.filter((item) => item.verb === verb && !isSameMove(item, request)).map((item) => item.switch_id);
-
-const isSameMove = (item: Snapshot['in_flight'][number], { command_id, switch_id, verb }: Request): boolean =>
-  command_id !== '' && item.command_id === command_id && item.switch_id === switch_id && item.verb === verb;
+/** Switches of every move whose outcome is not certain; the very move that is asked about may be among them, and changes nothing. */
+export const movesInFlight = ({ in_flight }: Snapshot, verb: 'OPEN' | 'CLOSE'): readonly string[] =>
+  in_flight.filter((item) => item.verb === verb).map((item) => item.switch_id);
 
 /** A level 0 point that only a tie would hold, and why that tie does not vouch for it. */
 export interface TieDoubt {

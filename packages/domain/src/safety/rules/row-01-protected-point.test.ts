@@ -84,6 +84,15 @@ describe('row 1', () => {
     expect(decision.impacted.possible).toContain(hospital);
     expect(denials(decision)).toContain('row-01');
   });
+  it('does not count a close on its way as an open, nor the move itself twice', () => {
+    const behindSw3 = ask(good, openSw3).impacted.possible[0] ?? '';
+    const snapshot = withPoint(good, behindSw3, ['LIFE_SAFETY_HOSPITAL', 0]);
+    const close = { command_id: 'C-9', asset_id: 'feeder-123.Sw3', switch_id: 'Sw3', verb: 'CLOSE', stage: 'SENT' } as const;
+    expect(denials(ask({ ...snapshot, in_flight: [close] }, exampleRequest('Sw5')))).toEqual([]);
+    expect(denials(ask({ ...snapshot, in_flight: [{ ...close, verb: 'OPEN' }] }, exampleRequest('Sw5')))).toContain('row-01');
+    const itself = { ...close, verb: 'OPEN', asset_id: 'feeder-123.Sw5', switch_id: 'Sw5' } as const;
+    expect(ask({ ...good, in_flight: [itself] }, exampleRequest('Sw5')).impacted).toEqual(ask(good, exampleRequest('Sw5')).impacted);
+  });
   it('leaves a close onto a hospital to an operator, who may give it back', () => {
     const hospitalBehind = withPoint(sw5Open, pointBehindSw5, ['LIFE_SAFETY_HOSPITAL', 0]);
     expect(ask(hospitalBehind, closeRequest)).toMatchObject({

@@ -3,7 +3,7 @@ import type { Switch } from '../../network/model.ts';
 import { compiledNetwork } from '../compiled-network.ts';
 import type { RuleFired } from '../decision.ts';
 import type { Facts } from '../facts.ts';
-import { othersInFlight } from '../impacted-points.ts';
+import { movesInFlight } from '../impacted-points.ts';
 import type { CommandTag, SnapshotDevice, SnapshotSwitch } from '../snapshot.ts';
 import { switchStates } from '../switch-states.ts';
 import { fire, names, type Rule, subject } from './rule.ts';
@@ -50,13 +50,13 @@ const taggedSection = (facts: Facts): RuleFired | null => {
 };
 
 /** Whether an end of a switch may become live by the close: live in some world after it and every close in flight, not in every world before. */
-const newlyLive = ({ snapshot, request }: Facts, switchId: string): ((item: Switch) => boolean) => {
+const newlyLive = ({ snapshot }: Facts, switchId: string): ((item: Switch) => boolean) => {
   const { model } = snapshot.network;
   if (model === null) return () => true;
   const before = new Map(switchStates(snapshot));
   const after = new Map(before);
-  for (const id of othersInFlight(snapshot, request, 'OPEN')) before.set(id, 'OPEN');
-  for (const id of [switchId, ...othersInFlight(snapshot, request, 'CLOSE')]) after.set(id, 'CLOSED');
+  for (const id of movesInFlight(snapshot, 'OPEN')) before.set(id, 'OPEN');
+  for (const id of [switchId, ...movesInFlight(snapshot, 'CLOSE')]) after.set(id, 'CLOSED');
   const network = compiledNetwork(model);
   const [liveBefore, liveAfter] = [energisedNodes(network, before), energisedNodes(network, after)];
   return (item) =>

@@ -22,6 +22,7 @@ import {
 const water: Snapshot = { ...withPoint(good, pointBehindSw5, ['WATER_WASTEWATER', 1]), emergency_level: 'OPERATOR' };
 const school = withPoint(good, pointBehindSw5, ['SCHOOL_PUBLIC', 2]);
 const hotEmergency: Snapshot = { ...withMode(good, 'HEAT_SUSPEND'), emergency_level: 'EEA3' };
+const manualHeat: Snapshot = { ...hotEmergency, modes: [...hotEmergency.modes, ...withMode(good, 'MANUAL_ONLY').modes] };
 const home = withPoint(good, devicePoint, ['RESIDENTIAL', 3]);
 const empty = { kilowatts_left: 0, premises_left: 0, feeders_left: 0, opens_left: 0 };
 
@@ -31,6 +32,7 @@ describe('the signatures that are required', () => {
     ['an open of level 2', school, openRequest, 2],
     ['an open of level 1', water, openRequest, 2],
     ['an open in dangerous heat', hotEmergency, openRequest, 2],
+    ['an open in dangerous heat while automation is off', manualHeat, { ...openRequest, origin: 'OPERATOR' }, 2],
     ['a close', sw5Open, closeRequest, 1],
     [
       'a close in dangerous heat',
@@ -96,6 +98,9 @@ describe('row 17', () => {
     ['signed twice by one person', { approvals: [first, { ...second, operator: 'op-1' }] as Request['approvals'] }],
     ['signed by one alone', { approvals: [first] as Request['approvals'] }],
     ['signed in the future', { approvals: [first, { ...second, at: at + 2_001, auth_time: at }] as Request['approvals'] }],
+    ['signed before the person was authenticated', { approvals: [first, { ...second, auth_time: at + 1_001 }] as Request['approvals'] }],
+    ['signed without a new authentication', { approvals: [first, { ...second, auth_strength: 'SESSION' }] as Request['approvals'] }],
+    ['signed too long after the authentication', { approvals: [first, { ...second, auth_time: at - 61_001 }] as Request['approvals'] }],
     ['signed at an unknown time', { approvals: [first, { ...second, at: Number.NaN }] as Request['approvals'] }],
   ])('denies an open that is %s', (_name, change) => {
     expect(ask(school, signedOpen).result).toBe('PERMIT');
