@@ -12,7 +12,12 @@ const texts = new Set([
   'reason',
 ]);
 
-const shouldIgnore = (path) => (path.isObjectProperty() && texts.has(path.node.key.name) ? 'a text for people' : undefined);
+const isTextProperty = (path) => path.isObjectProperty() && texts.has(path.node.key.name);
 
-/** Plugin of StrykerJS that leaves out every mutant inside such a property. */
+/** A table of texts, one for each column of the decision table. */
+const isTextTable = (path) => path.isVariableDeclarator() && (path.node.id.name === 'sentences' || path.node.id.name === 'limits');
+
+const shouldIgnore = (path) => (isTextProperty(path) || isTextTable(path) ? 'a text for people' : undefined);
+
+/** Plugin of StrykerJS that leaves out every mutant inside such a property or table. */
 export const strykerPlugins = [{ kind: 'Ignore', name: 'texts', value: { shouldIgnore } }];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { scoreOf } from './score.ts';
+import { loadTimeRanges, scoreOf } from './score.ts';
 
 const mutant = (status: string, line: number) => ({
   status,
@@ -26,5 +26,11 @@ describe('the mutation score', () => {
 
   it('counts nothing in a report of another form', () => {
     expect([null, 3, {}, { files: { 'a.ts': null } }].map((report) => scoreOf(report).counted)).toEqual([0, 0, 0, 0]);
+  });
+
+  it('says where the mutants lie that only run while a module loads, each place once', () => {
+    const loadTime = { ...mutant('Ignored', 7), statusReason: 'Static mutant (and "ignoreStatic" was enabled)' };
+    const ofText = { ...mutant('Ignored', 8), statusReason: 'a text for people' };
+    expect(loadTimeRanges({ files: { 'a.ts': { mutants: [loadTime, loadTime, ofText, mutant('Killed', 9)] } } })).toEqual(['a.ts:7:3-7:8']);
   });
 });

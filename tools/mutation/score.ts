@@ -8,29 +8,49 @@ export interface Score {
 
 /** Score of a report in the mutation-testing format: killed and timed out over all that count; what no test reaches has survived. */
 export const scoreOf = (report: unknown): Score => {
-  const mutants = Object.entries(objectOf(objectOf(report)['files'])).flatMap(([file, entry]) => mutantsOf(file, entry));
+  const mutants = mutantsOf(report);
   const killed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout');
   const survivors = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
   return { killed: killed.length, counted: killed.length + survivors.length, survivors: survivors.map(({ line }) => line) };
 };
 
+/** Where the mutants lie that only run while a module loads, in the form that `--mutate` takes; a run with `ignoreStatic` leaves them out. */
+export const loadTimeRanges = (report: unknown): readonly string[] => [
+  ...new Set(
+    mutantsOf(report)
+      .filter(({ status, reason }) => status === 'Ignored' && reason.startsWith('Static mutant'))
+      .map(({ range }) => range),
+  ),
+];
+
 interface Mutant {
   readonly status: string;
+  readonly reason: string;
   readonly line: string;
+  readonly range: string;
 }
 
-const mutantsOf = (file: string, entry: unknown): readonly Mutant[] => {
-  const { mutants } = objectOf(entry);
-  if (!Array.isArray(mutants)) return [];
-  return mutants.map((item: unknown) => {
-    const mutant = objectOf(item);
-    const start = objectOf(objectOf(mutant['location'])['start']);
-    const replacement = textOf(mutant['replacement']).replaceAll(/\s+/gu, ' ').slice(0, 100);
-    return {
-      status: textOf(mutant['status']),
-      line: `${file}:${textOf(start['line'])}:${textOf(start['column'])} ${textOf(mutant['mutatorName'])} ${replacement}`,
-    };
+const mutantsOf = (report: unknown): readonly Mutant[] =>
+  Object.entries(objectOf(objectOf(report)['files'])).flatMap(([file, entry]) => {
+    const { mutants } = objectOf(entry);
+    return Array.isArray(mutants) ? mutants.map((item: unknown) => mutantOf(file, objectOf(item))) : [];
   });
+
+const mutantOf = (file: string, mutant: Readonly<Record<string, unknown>>): Mutant => {
+  const location = objectOf(mutant['location']);
+  const [start, end] = [positionOf(location['start']), positionOf(location['end'])];
+  const replacement = textOf(mutant['replacement']).replaceAll(/\s+/gu, ' ').slice(0, 100);
+  return {
+    status: textOf(mutant['status']),
+    reason: textOf(mutant['statusReason']),
+    line: `${file}:${start} ${textOf(mutant['mutatorName'])} ${replacement}`,
+    range: `${file}:${start}-${end}`,
+  };
+};
+
+const positionOf = (value: unknown): string => {
+  const { line, column } = objectOf(value);
+  return `${textOf(line)}:${textOf(column)}`;
 };
 
 /** The fields of an object; none for anything else. */

@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { decide } from '../decide.ts';
+import type { Decision } from '../decision.ts';
+import { type AbstractCase, factors, goodCase, inMode } from './abstract-case.ts';
+import { requestOf } from './concrete-request.ts';
+import { snapshotOf } from './concrete-snapshot.ts';
+import { casesOf } from './enumerate.ts';
+import { createJudge } from './judge.ts';
+import { levelOf } from './protection-facts.ts';
+import { describe as say } from './tally.ts';
+
+interface Answer {
+  readonly where: string;
+  readonly abstractCase: AbstractCase;
+  readonly decision: Decision;
+}
+
+/** Every value of every factor by itself, for each ask: enough for each rule to fire in each of its ways. */
+const oneFactorAnswers = (): readonly Answer[] => {
+  const judge = createJudge();
+  return Object.entries(factors).flatMap(([name, values]) =>
+    values.flatMap((value) =>
+      [...casesOf({ ask: factors.ask, emergency: ['NONE', 'EEA3'] }, { ...goodCase, [name]: value })].map((abstractCase) => ({
+        where: say(abstractCase),
+        abstractCase,
+        decision: judge(abstractCase),
+      })),
+    ),
+  );
+};
+
+/** What no abstract case can say: modes that nobody knows, and limits outside their bounds. */
+const strangeAnswers = (): readonly Answer[] =>
+  [...casesOf({ ask: factors.ask }, goodCase)].flatMap((abstractCase) => {
+    const good = snapshotOf(abstractCase);
+    const strange = {
+      'no mode': { ...good, modes: [] },
+      'an unknown mode': { ...good, modes: good.modes.map((entry) => ({ ...entry, mode: 'UNKNOWN' as const })) },
+      'an unknown mode beside NORMAL': {
+        ...good,
+        modes: [...good.modes, ...good.modes.map((entry) => ({ ...entry, mode: 'UNKNOWN' as const }))],
+      },
+      'no mode epoch': { ...good, mode_epoch: null },
+      'a limit out of bounds': { ...good, limits: { ...good.limits, lag_records_max: 2_000_000 } },
+    };
+    return Object.entries(strange).map(([name, snapshot]) => ({
+      where: `${abstractCase.ask}, ${name}`,
+      abstractCase,
+      decision: decide(snapshot, requestOf(abstractCase, ''), () => 'f'.repeat(64)),
+    }));
+  });
+
+describe('a decision', () => {
+  let answers: readonly Answer[] = [];
+  let strange: readonly Answer[] = [];
+  beforeAll(() => {
+    strange = strangeAnswers();
+    answers = [...oneFactorAnswers(), ...strange];
+  });
+
+  it('names for each rule at least one input, a value, a limit and a sentence, none of them empty or undefined', () => {
+    const bare = answers.flatMap(({ where, decision: { rules } }) =>
+      rules
+        .filter(({ inputs, value, limit, sentence }) => {
+          const texts: readonly unknown[] = [...(Array.isArray(inputs) ? inputs : []), value, limit, sentence];
+          return (
+            texts.length < 4 || !texts.every((text) => typeof text === 'string' && text !== '' && !/undefined|NaN|\[object/u.test(text))
+          );
+        })
+        .map(({ id }) => `${id}: ${where}`),
+    );
+    expect(bare).toEqual([]);
+  });
+
+  it('names no rule twice, and only rows of the table and what the table presumes', () => {
+    const known = /^(?:row-(?:0[1-9]|1\d|20)|manual-only|known-modes|limits|default)$/u;
+    const wrong = answers.filter(({ decision: { rules } }) => {
+      const ids = rules.map(({ id }) => id);
+      return new Set(ids).size !== ids.length || !ids.every((id) => known.test(id));
+    });
+    expect(wrong.map(({ where }) => where)).toEqual([]);
+  });
+
+  it('is dominated by the most restrictive rule, and is what that rule says', () => {
+    const order = ['PERMIT', 'HOLD_FOR_OPERATOR', 'DENY'];
+    const wrong = answers.filter(({ decision: { rules, dominating_rule: dominating, result } }) => {
+      const worst = Math.max(...rules.map(({ outcome }) => order.indexOf(outcome)));
+      return order[worst] !== result || rules.find(({ id }) => id === dominating)?.outcome !== result;
+    });
+    expect(wrong.map(({ where }) => where)).toEqual([]);
+  });
+
+  it('has row 20 only in NORMAL or MANUAL_ONLY, and for what restricts only at levels 3 to 5', () => {
+    const wrong = answers.filter(({ abstractCase, decision }) => {
+      if (abstractCase.ask === 'RELEASE_IOT' || !decision.rules.some(({ id }) => id === 'row-20')) return false;
+      const others = abstractCase.modes.split('+').filter((mode) => mode !== '' && mode !== 'MANUAL_ONLY');
+      return others.length > 0 || (abstractCase.ask !== 'CLOSE' && (levelOf(abstractCase) ?? 5) < 3);
+    });
+    expect(wrong.map(({ where }) => where)).toEqual([]);
+    expect(answers.filter(({ abstractCase }) => inMode(abstractCase, 'MANUAL_ONLY')).length).toBeGreaterThan(0);
+  });
+
+  it('restricts and energises nothing while modes are unknown or a limit is out of bounds, and still releases', () => {
+    for (const { where, abstractCase, decision } of strange) {
+      expect(`${where}: ${decision.result}`).toBe(`${where}: ${abstractCase.ask === 'RELEASE_IOT' ? 'PERMIT' : 'DENY'}`);
+    }
+  });
+});
