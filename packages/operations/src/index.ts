@@ -35,6 +35,7 @@ export * from './supervise/signature-verifier.ts';
 export * from './supervise/supervisor.ts';
 export * from './supervise/supervisor-context.ts';
 export * from './supervise/supervisor-log.ts';
+export * from './supervise/observe-surroundings.ts';
 export * from './ports/registry-source.ts';
 export * from './ports/weather-source.ts';
 export * from './weather/judge-look.ts';

@@ -1,3 +1,5 @@
+import type { WeatherLine } from '#features/modes/weather-line.ts';
+
 import type { AuthorityView, PipelineHealth, RegistryStatus, TelemetryPoint } from '@gridstream/schemas';
 
 /** One device as the console shows it; times are milliseconds since 1970. */
@@ -56,6 +58,7 @@ export interface FeedSections {
   readonly protected_points: readonly ProtectedPoint[] | null;
   readonly life_safety: LifeSafetyCheck | null;
   readonly registries: readonly RegistryStatus[] | null;
+  readonly weather: WeatherLine | null;
 }
 
 export interface FeedPicture extends FeedSections {

@@ -1,8 +1,7 @@
-import type { AuthorityView } from '@gridstream/schemas';
+import { heatwaveFinding } from '@gridstream/domain/safety';
+import type { Snapshot } from '@gridstream/domain/safety';
+import { fuseWeather } from '@gridstream/domain/weather';
 
-/** Modes that only heat, or weather that nobody knows, brings about. */
-const hotModes = new Set<string>(['HEAT_SUSPEND']);
-
-/** True when a mode says that it is hot; otherwise null, because modes do not say that it is not: unknown counts as a heatwave. */
-export const heatwaveOf = (authority: AuthorityView | null): boolean | null =>
-  authority?.modes.some(({ mode }) => hotModes.has(mode)) === true ? true : null;
+/** Whether there is a heatwave by the kernel's own finding; null while the weather is not known, which counts as one. */
+export const heatwaveOf = (view: Pick<Snapshot, 'at' | 'weather' | 'limits'>): boolean | null =>
+  fuseWeather(view).state.kind === 'UNKNOWN' ? null : heatwaveFinding({ ...view, cooling_season: null }) !== null;

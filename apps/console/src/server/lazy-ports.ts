@@ -32,5 +32,6 @@ export const lazyReadModels = (connected: Later<ReadModelReader>): ReadModelRead
   replayOf: async (ref) => (await connected()).replayOf(ref),
   assets: async (kind) => (await connected()).assets(kind),
   registries: async () => (await connected()).registries(),
+  weather: async () => (await connected()).weather(),
   ingestCounters: async () => (await connected()).ingestCounters(),
 });

@@ -2,6 +2,7 @@ import { pointDirectory } from '#features/critical-assets/directory.ts';
 import type { PointDirectory } from '#features/critical-assets/directory.ts';
 
 import type { Services } from './compose.ts';
+import { currentWeather } from './current-weather.ts';
 import { heatwaveOf } from './heatwave.ts';
 
 const keptMs = 2_000;
@@ -29,12 +30,14 @@ export const currentPoints = (ports: Pick<Services, 'readModels' | 'clock'>): Pr
   return points;
 };
 
-const readPoints = async ({ readModels, clock }: Pick<Services, 'readModels' | 'clock'>): Promise<CurrentPoints> => {
-  const [points, customers, authority] = await Promise.all([
+const readPoints = async (ports: Pick<Services, 'readModels' | 'clock'>): Promise<CurrentPoints> => {
+  const { readModels, clock } = ports;
+  const [points, customers, weather] = await Promise.all([
     readModels.assets('SERVICE_POINT'),
     readModels.assets('CUSTOMER'),
-    readModels.authority(),
+    // Protection is shown without the weather too: it then counts as hot.
+    currentWeather(ports).catch(() => null),
   ]);
-  const heatwave = heatwaveOf(authority);
+  const heatwave = weather === null ? null : heatwaveOf(weather);
   return { directory: pointDirectory({ points, customers, heatwave, nowMs: clock.nowMs() }), heatwave };
 };

@@ -4,7 +4,7 @@ import { supplyTracer } from '#features/critical-assets/supply-of-point.ts';
 import { suppliedPoints } from '@gridstream/domain/network';
 import type { Energisation } from '@gridstream/domain/network';
 import { switchStates } from '@gridstream/domain/safety';
-import { whatIfSnapshot } from '@gridstream/operations';
+import { nothingSeen, whatIfSnapshot } from '@gridstream/operations';
 
 import type { Services } from './compose.ts';
 import { currentPlace } from './place.ts';
@@ -20,7 +20,7 @@ export interface Supply {
 export const currentSupply = async ({ gridState, clock, logger }: Pick<Services, 'gridState' | 'clock' | 'logger'>): Promise<Supply> => {
   try {
     const place = await currentPlace();
-    const seen = { scada: await gridState.readScada(), health: null, authority: null, servicePoints: null, recommendations: null };
+    const seen = { ...nothingSeen, scada: await gridState.readScada() };
     const states = switchStates(whatIfSnapshot(place, seen, clock.nowMs()));
     const unknown = place.compiled.model.switches.map(({ id }) => id).filter((id) => !isCertain(states.get(id)));
     return {

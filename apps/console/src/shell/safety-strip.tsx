@@ -10,6 +10,7 @@ import { authorityChain } from './authority-chain.ts';
 import { BlindBanner } from './blind-banner.tsx';
 import { ModeRow } from './mode-row.tsx';
 import { Registries } from './registries.tsx';
+import { Weather } from './weather.tsx';
 
 /** While the console is blind nobody knows whether NORMAL still holds: what restricts stays in sight as last heard, NORMAL does not. */
 const Modes = () => {
@@ -100,6 +101,7 @@ export const SafetyStrip = () => (
     <div className="flex flex-wrap gap-x-8 gap-y-0.5 border-t border-line px-4 py-1 text-sm">
       <LifeSafety />
       <Sources />
+      <Weather />
       <Registries />
       <Chain />
     </div>

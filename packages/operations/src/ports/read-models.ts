@@ -10,6 +10,7 @@ import type {
   RecommendationEvent,
   RegistryStatus,
   ReplayEvent,
+  WeatherSource,
 } from '@gridstream/schemas';
 
 import type { WorkerPosition } from './grid-state.ts';
@@ -44,6 +45,8 @@ export interface ReadModelReader {
   assets(kind: Asset['kind']): Promise<readonly Asset[]>;
   /** What each registry of protected customers last said of itself; one that was never heard is absent. */
   registries(): Promise<readonly RegistryStatus[]>;
+  /** What each weather source last said; one that was never heard is absent. */
+  weather(): Promise<readonly WeatherSource[]>;
   ingestCounters(): Promise<Readonly<Record<string, number>>>;
 }
 
@@ -69,6 +72,7 @@ export interface ReadModelChanges {
   readonly auditHeads?: ReadonlyMap<string, AuditHead>;
   readonly assets?: readonly Asset[];
   readonly registries?: readonly RegistryStatus[];
+  readonly weather?: readonly WeatherSource[];
   readonly deadLetters?: readonly DeadLetterRecord[];
   readonly deadLetterGroups?: readonly DeadLetterGroup[];
   readonly replays?: readonly ReplayEvent[];

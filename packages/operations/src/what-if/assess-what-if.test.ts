@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { impact, loadIeee123 } from '@gridstream/domain/network';
 import type { SwitchState } from '@gridstream/domain/network';
 import { defaultKernelLimits } from '@gridstream/domain/safety';
-import type { Asset, AuthorityView } from '@gridstream/schemas';
+import type { Asset, AuthorityView, RegistryStatus, Site, WeatherSource } from '@gridstream/schemas';
 import { buildPipelineHealth, buildScadaReading, buildServicePoint, worldSite } from '@gridstream/testing';
 
 import type { StoredReading } from '../ports/grid-state.ts';
@@ -43,10 +43,59 @@ const authority: AuthorityView = {
 
 const homes: readonly Asset[] = model.servicePoints.map(({ id }) => buildServicePoint(id, 'RESIDENTIAL', 3));
 
+const site: Site = {
+  ...worldSite,
+  zones: [
+    {
+      zone: 'zone-1',
+      feeder_ids: [worldSite.feeder_id],
+      latitude: 30,
+      longitude: -84,
+      elevation_metres: 0,
+      station: null,
+      alert_zone: null,
+    },
+  ],
+};
+
+const registries: readonly RegistryStatus[] = ['CIS', 'LIFE_SAFETY_REGISTRY'].map((id) => ({
+  registry_id: id,
+  state: 'AVAILABLE',
+  registry_version: 1,
+  answered_at: nowMs - 500,
+  at: nowMs - 500,
+  customers: 92,
+  reason: '',
+}));
+
+const weatherAt = (temperature: number): WeatherSource => ({
+  newest: {
+    zone: 'zone-1',
+    source: 'NWS',
+    kind: 'OBSERVATION',
+    station: 'KAAA',
+    at: nowMs - 60_000,
+    received_at: nowMs - 50_000,
+    temperature_celsius: temperature,
+    relative_humidity_percent: 50,
+    dew_point_celsius: null,
+    pressure_pascals: 101_325,
+    heat_index_celsius: null,
+    heat_risk: null,
+    heat_alert: null,
+    unchanged_since: null,
+    quality: 'GOOD',
+    reason: '',
+  },
+  withdrawn: null,
+});
+const mild = [weatherAt(18)];
+
 interface World {
   readonly positions?: ReadonlyMap<string, SwitchState>;
   readonly ageMs?: number;
   readonly points?: readonly Asset[];
+  readonly weather?: readonly WeatherSource[];
   readonly authority?: AuthorityView | null;
 }
 
@@ -60,7 +109,7 @@ const world = (change: World = {}): WhatIfContext => {
       return { reading: buildScadaReading(device.device_id, value, at), receivedAtMs: at };
     });
   return {
-    site: worldSite,
+    site,
     network: { model, topologyVersion: 'a'.repeat(64) },
     limits: defaultKernelLimits,
     clock: { nowMs: () => nowMs, monotonicMs: () => nowMs },
@@ -72,6 +121,8 @@ const world = (change: World = {}): WhatIfContext => {
       authority: async () => await Promise.resolve(change.authority === undefined ? authority : change.authority),
       assets: async () => await Promise.resolve(change.points ?? homes),
       recommendations: async () => await Promise.resolve({ items: [], total: 0 }),
+      registries: async () => await Promise.resolve(registries),
+      weather: async () => await Promise.resolve(change.weather ?? mild),
     },
   };
 };
@@ -116,6 +167,15 @@ describe('assessWhatIf', () => {
     expect(answer.certain).toEqual([]);
     expect(answer.possible?.length).toBeGreaterThan(16);
     expect(answer.decision.result).toBe('DENY');
+  });
+
+  it('counts a cooling centre as hard-excluded in a heatwave and while the weather is not known, and as protected otherwise', async () => {
+    const points = withClass('S35a', 'COOLING_CENTER', 1);
+    const rowsIn = async (weather: readonly WeatherSource[]) =>
+      (await ask('Sw3', { points, weather })).decision.rules.map(({ rule_id }) => rule_id);
+    expect(await rowsIn(mild)).not.toContain('row-01');
+    expect(await rowsIn([weatherAt(36)])).toContain('row-01');
+    expect(await rowsIn([])).toContain('row-01');
   });
 
   it('tells what a tie would hold, and that its rating is not known', async () => {

@@ -77,7 +77,7 @@ export type WhatIfAnswer = z.infer<typeof whatIfAnswer>;
 
 export interface WhatIfContext extends WhatIfPlace {
   readonly gridState: Pick<GridStateReader, 'readScada' | 'readPipelineHealth'>;
-  readonly readModels: Pick<ReadModelReader, 'authority' | 'assets' | 'recommendations'>;
+  readonly readModels: Pick<ReadModelReader, 'authority' | 'assets' | 'recommendations' | 'registries' | 'weather'>;
   readonly clock: Clock;
 }
 
@@ -99,14 +99,16 @@ export const assessWhatIf = async ({
   if (!network.switchIndex.has(input.switch_id)) {
     throw new AppError('NOT_FOUND', `no switch ${input.switch_id}`, { publicMessage: `The network has no switch "${input.switch_id}".` });
   }
-  const [scada, health, authority, servicePoints, recommendations] = await Promise.all([
+  const [scada, health, authority, servicePoints, recommendations, registries, weather] = await Promise.all([
     ctx.gridState.readScada(),
     ctx.gridState.readPipelineHealth(),
     ctx.readModels.authority(),
     ctx.readModels.assets('SERVICE_POINT'),
     ctx.readModels.recommendations({ offset: 0, limit: recommendationsRead }),
+    ctx.readModels.registries(),
+    ctx.readModels.weather(),
   ]);
-  const sight = { scada, health, authority, servicePoints, recommendations: recommendations.items };
+  const sight = { scada, health, authority, servicePoints, recommendations: recommendations.items, registries, weather };
   return judgeWhatIf(network, whatIfSnapshot(ctx, sight, ctx.clock.nowMs()), input);
 };
 

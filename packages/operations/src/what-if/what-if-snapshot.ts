@@ -1,11 +1,12 @@
 import type { NetworkModel } from '@gridstream/domain/network';
 import { unknownSnapshot } from '@gridstream/domain/safety';
 import type { KernelLimits, Snapshot, SnapshotAsset } from '@gridstream/domain/safety';
-import type { Asset, AuthorityView, RecommendationEvent, Site } from '@gridstream/schemas';
+import type { Asset, AuthorityView, RecommendationEvent, RegistryStatus, Site, WeatherSource } from '@gridstream/schemas';
 
 import { inFlightMoves } from '../supervise/in-flight.ts';
 import { observeGrid } from '../supervise/observe-grid.ts';
 import type { GridReadings } from '../supervise/observe-grid.ts';
+import { registryOf, weatherOf } from '../supervise/observe-surroundings.ts';
 
 /** What a console can see of the grid at one moment; null is not seen. */
 export interface WhatIfSight extends GridReadings {
@@ -13,6 +14,8 @@ export interface WhatIfSight extends GridReadings {
   readonly servicePoints: readonly Asset[] | null;
   /** Latest event of each recommendation. */
   readonly recommendations: readonly RecommendationEvent[] | null;
+  readonly registries: readonly RegistryStatus[] | null;
+  readonly weather: readonly WeatherSource[] | null;
 }
 
 export interface WhatIfPlace {
@@ -21,13 +24,25 @@ export interface WhatIfPlace {
   readonly limits: KernelLimits;
 }
 
+/** A moment of which nothing has been read yet. */
+export const nothingSeen: WhatIfSight = {
+  scada: null,
+  health: null,
+  authority: null,
+  servicePoints: null,
+  recommendations: null,
+  registries: null,
+  weather: null,
+};
+
 /** Silence of the supervisor after which nothing that only it knows is taken as good, ms. */
 const heartbeatAgeMaxMs = 3_000;
+/** Silence of a connector after which its registry counts as unavailable, ms: the default of the supervisor. */
+const registrySilenceMaxMs = 15_000;
 
 /** What a study cannot see and only the supervisor knows, for people. */
 export const takenAsGood = [
   'the audit log, the permit key and the clock of the supervisor',
-  'the weather and the customer registries, beyond what the active modes say',
   'the last known good state, and the budget of moves',
 ] as const;
 
@@ -38,6 +53,11 @@ export const takenAsGood = [
 export const whatIfSnapshot = (place: WhatIfPlace, sight: WhatIfSight, nowMs: number): Snapshot => {
   const { site, network, limits } = place;
   const { authority, recommendations } = sight;
+  const registry = (id: string) =>
+    registryOf(
+      sight.registries?.find(({ registry_id: each }) => each === id),
+      { nowMs, silenceMaxMs: registrySilenceMaxMs },
+    );
   const observation = observeGrid(site, sight, { nowMs, ageMaxMs: limits.telemetry_age_max_ms });
   const unknown = unknownSnapshot(nowMs);
   return {
@@ -50,6 +70,9 @@ export const whatIfSnapshot = (place: WhatIfPlace, sight: WhatIfSight, nowMs: nu
     network: { topology_version: network.topologyVersion, model: network.model },
     assets: (sight.servicePoints ?? []).map(assetOf).toSorted((a, b) => (a.asset_id < b.asset_id ? -1 : 1)),
     in_flight: inFlightMoves({ site, recommendations: recommendations ?? [], switches: observation.switches }, nowMs),
+    cis: registry('CIS'),
+    life_safety_registry: registry('LIFE_SAFETY_REGISTRY'),
+    weather: weatherOf(site, sight.weather ?? []),
     limits,
   };
 };
@@ -65,9 +88,6 @@ const leading = (authority: AuthorityView, switches: Snapshot['switches'], nowMs
     permit_key_available: true,
     clock_offset_ms: 0,
     connectivity: { kafka: true, redis: true },
-    cis: { state: 'AVAILABLE', registry_version: null, answered_at: nowMs },
-    life_safety_registry: { state: 'AVAILABLE', registry_version: null, answered_at: nowMs },
-    cooling_season: false,
     safe_dispatch_provable: true,
     manual_only: authority.modes.some(({ mode }) => mode === 'MANUAL_ONLY'),
     last_known_good: { state: 'VALID', version: null, at: nowMs, switches },

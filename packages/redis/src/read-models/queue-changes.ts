@@ -1,5 +1,6 @@
 import type { ChainableCommander } from 'ioredis';
 
+import { weatherKey } from '@gridstream/operations';
 import type { ReadModelChanges } from '@gridstream/operations';
 import type { ReadModelKeys } from '@gridstream/schemas';
 
@@ -19,6 +20,7 @@ export const queueChanges = (transaction: ChainableCommander, keys: ReadModelKey
   queueAudit(transaction, keys, changes);
   for (const each of changes.assets ?? []) transaction.hset(keys.assets, each.asset_id, JSON.stringify(each));
   for (const each of changes.registries ?? []) transaction.hset(keys.registries, each.registry_id, JSON.stringify(each));
+  for (const each of changes.weather ?? []) transaction.hset(keys.weather, weatherKey(each.newest), JSON.stringify(each));
   queueDeadLetters(transaction, keys, changes);
   for (const event of changes.replays ?? []) {
     transaction.hset(keys.replays, event.replay_id, JSON.stringify(event));

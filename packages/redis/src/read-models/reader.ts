@@ -16,6 +16,7 @@ import {
   recommendationEvent,
   registryStatus,
   replayEvent,
+  weatherSource,
 } from '@gridstream/schemas';
 
 import { onRedis } from '../client/errors.ts';
@@ -33,6 +34,9 @@ export const createReadModelReader = (redis: Redis, prefix: string, logger: Logg
 
   const field = async <Model extends z.ZodType>(model: Model, key: string, id: string): Promise<z.infer<Model> | null> =>
     onRedis(`read ${key}`, async () => stored.one(model, await redis.hget(key, id), key));
+
+  const every = <Model extends z.ZodType>(model: Model, key: string): Promise<z.infer<Model>[]> =>
+    onRedis(`read ${key}`, async () => stored.many(model, await redis.hvals(key), key));
 
   /** Newest first: ids from the sorted set, values from the hash. */
   const page = <Model extends z.ZodType>(model: Model, [key, order]: readonly [string, string], request: PageRequest) =>
@@ -71,8 +75,8 @@ export const createReadModelReader = (redis: Redis, prefix: string, logger: Logg
           )
           .filter((each) => each.kind === kind);
       }),
-    registries: () =>
-      onRedis('read registries', async () => stored.many(registryStatus, await redis.hvals(keys.registries), keys.registries)),
+    registries: () => every(registryStatus, keys.registries),
+    weather: () => every(weatherSource, keys.weather),
     ingestCounters: () =>
       onRedis('read counters', async () => {
         const counters = await redis.hgetall(keys.ingestCounters);

@@ -19,6 +19,7 @@ export const removeViews = async (redis: Redis, prefix: string): Promise<void> =
     keys.replaysByDeadLetter,
     keys.assets,
     keys.registries,
+    keys.weather,
     keys.projectorPositions,
   );
   for (const pattern of [keys.deadLetterRecords('*'), keys.deadLetterRecord('*')]) {

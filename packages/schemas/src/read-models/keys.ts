@@ -41,6 +41,8 @@ export const readModelKeys = (prefix: string) =>
     replaysByDeadLetter: `${prefix}replays:by-dead-letter`,
     /** Hash registry_id → JSON registryStatus. */
     registries: `${prefix}registries`,
+    /** Hash `zone|source|kind` → JSON weatherSource. */
+    weather: `${prefix}weather`,
     /** Hash asset_id → JSON asset. */
     assets: `${prefix}assets`,
     /** Hash counter name → number: duplicates, conflicts, late, historical, … of grid-state. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { auditRow } from '../audit-row/model.ts';
 import { activeMode } from '../authority/model.ts';
 import { commandOutcome } from '../command-outcome/model.ts';
+import { weatherReading } from '../weather/model.ts';
 
 /** Why a record was dead-lettered: a closed list, routed on instead of the message text. */
 export const deadLetterReasons = {
@@ -142,6 +143,13 @@ export const deadLetterRecord = z.object({
   decoded_with: z.string(),
 });
 
+/** What one weather source says of one zone: its newest reading, and the last good one that it no longer stands by. */
+export const weatherSource = z.object({
+  newest: weatherReading,
+  withdrawn: z.object({ reading: weatherReading, at: z.number() }).nullable(),
+});
+
+export type WeatherSource = z.infer<typeof weatherSource>;
 export type LagState = z.infer<typeof lagState>;
 export type PartitionLag = z.infer<typeof partitionLag>;
 export type PipelineHealth = z.infer<typeof pipelineHealth>;

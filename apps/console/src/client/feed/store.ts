@@ -24,6 +24,7 @@ export const emptyPicture: FeedPicture = {
   protected_points: null,
   life_safety: null,
   registries: null,
+  weather: null,
 };
 
 export const initialFeedState: FeedState = {

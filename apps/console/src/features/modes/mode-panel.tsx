@@ -84,7 +84,7 @@ const states: Readonly<Record<WatchedValue['state'], { readonly word: string; re
   WITHIN: { word: 'within', tone: 'normal' },
   OVER: { word: 'OVER', tone: 'alarm' },
   UNKNOWN: { word: 'unknown, counts as over', tone: 'alarm' },
-  NOT_SEEN: { word: 'only the supervisor sees it', tone: 'normal' },
+  NOT_STATED: { word: 'no source states it', tone: 'normal' },
 };
 
 const cell = 'border-b border-line px-2 py-0.5 align-top';
@@ -108,13 +108,13 @@ const Watched = ({ mode, values }: Pick<ModePanelProps, 'mode' | 'values'>) => (
             <th scope="row" className={`${cell} font-medium`}>
               {item.what}
             </th>
-            <td className={`${cell} whitespace-nowrap`}>{item.state === 'NOT_SEEN' ? '–' : formatMeasured(item.value, item.unit)}</td>
+            <td className={`${cell} whitespace-nowrap`}>{item.state === 'NOT_STATED' ? '–' : formatMeasured(item.value, item.unit)}</td>
             <td className={`${cell} whitespace-nowrap`}>{formatMeasured(item.limit, item.unit)}</td>
             <td className={cell}>
               <StateTag tone={states[item.state].tone}>{states[item.state].word}</StateTag>
             </td>
             <td className={cell}>{item.source}</td>
-            <td className={`${cell} whitespace-nowrap`}>{item.state === 'NOT_SEEN' ? '–' : <Age at={item.observed_at} />}</td>
+            <td className={`${cell} whitespace-nowrap`}>{item.state === 'NOT_STATED' ? '–' : <Age at={item.observed_at} />}</td>
           </tr>
         ))}
       </tbody>

@@ -10,8 +10,8 @@ export const watchedValue = z.object({
   source: z.string(),
   /** Instant of the observation; null when nothing has been heard. */
   observed_at: z.number().nullable(),
-  /** OVER brings the mode about; UNKNOWN does too. NOT_SEEN cannot be read by this console. */
-  state: z.enum(['WITHIN', 'OVER', 'UNKNOWN', 'NOT_SEEN']),
+  /** OVER brings the mode about, and so does UNKNOWN; NOT_STATED is a measure that no source states, and does not. */
+  state: z.enum(['WITHIN', 'OVER', 'UNKNOWN', 'NOT_STATED']),
 });
 
 export const watchedMode = z.object({ mode: z.string(), values: z.array(watchedValue) });

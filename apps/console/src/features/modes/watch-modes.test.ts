@@ -9,9 +9,9 @@ const good = exampleSnapshot(loadIeee123().model, 1_000_000);
 const states = (seen: typeof good) => new Map(watchModes(seen).flatMap(({ values }) => values.map((item) => [item.what, item])));
 
 describe('what would bring a mode about', () => {
-  it('is within its limits while everything is good, and says what only the supervisor sees', () => {
+  it('is within its limits while everything is good, and says what no source states', () => {
     const all = [...states(good).values()];
-    expect(new Set(all.map(({ state }) => state))).toEqual(new Set(['WITHIN', 'NOT_SEEN']));
+    expect(all.filter(({ state }) => state === 'OVER' || state === 'UNKNOWN')).toEqual([]);
   });
   it('is unknown, never within, when nothing has been read', () => {
     const all = [...states({ ...unknownSnapshot(0), network: good.network }).values()];
@@ -27,6 +27,16 @@ describe('what would bring a mode about', () => {
   it('counts a value of doubtful quality, and one from the future, as unknown', () => {
     expect(states({ ...good, head: { ...good.head, quality: 'QUESTIONABLE' } }).get('age of the head meter')?.state).toBe('UNKNOWN');
     expect(states({ ...good, head: { ...good.head, age_ms: -60_000 } }).get('age of the head meter')?.state).toBe('UNKNOWN');
+  });
+  it('names the hottest source, and counts weather that nobody knows as unknown', () => {
+    const [reading] = good.weather;
+    const hot =
+      reading === undefined
+        ? []
+        : [{ ...reading, temperature_celsius: 41, relative_humidity_percent: 60, dew_point_celsius: null, heat_index_celsius: null }];
+    expect(states({ ...good, weather: hot }).get('wet-bulb temperature')).toMatchObject({ state: 'OVER', source: reading?.source });
+    expect(states({ ...good, weather: [] }).get('wet-bulb temperature')).toMatchObject({ state: 'UNKNOWN', value: null });
+    expect(states({ ...good, weather: [] }).get('HeatRisk')?.state).toBe('NOT_STATED');
   });
   it('is over at the share of stale points itself', () => {
     const share = good.limits.stale_points_share_max;

@@ -1,9 +1,11 @@
 import type { Snapshot, SnapshotPartition } from '@gridstream/domain/safety';
+import { fuseWeather } from '@gridstream/domain/weather';
+import type { Hottest } from '@gridstream/domain/weather';
 
 import type { ExplainedMode } from './mode-words.ts';
 import type { WatchedMode, WatchedValue } from './model.ts';
 
-type Watched = Pick<Snapshot, 'at' | 'pipeline' | 'head' | 'switches' | 'feeder_points' | 'network' | 'limits'>;
+type Watched = Pick<Snapshot, 'at' | 'pipeline' | 'head' | 'switches' | 'feeder_points' | 'network' | 'weather' | 'limits'>;
 
 /** What would bring each mode about, and where it stands against its limit by what this console can read. */
 export const watchModes = (seen: Watched): WatchedMode[] =>
@@ -38,19 +40,36 @@ const watchers: Readonly<Record<Exclude<ExplainedMode, 'MANUAL_ONLY' | 'TEST'>, 
     ...tiesOf(seen),
     staleShare(seen),
   ],
-  HEAT_SUSPEND: ({ limits }) => [
-    notSeen({ what: 'wet-bulb temperature', limit: limits.heat_suspend_wet_bulb_celsius, unit: '°C', source: 'weather services' }),
-    notSeen({ what: 'HeatRisk', limit: limits.heat_suspend_heat_risk, unit: '0 to 4', source: 'weather services' }),
-  ],
-  GRID_FOLLOW: ({ limits }) => [
-    notSeen({
-      what: 'wet-bulb temperature of a heatwave',
-      limit: limits.heatwave_wet_bulb_celsius,
-      unit: '°C',
-      source: 'weather services',
-    }),
-  ],
+  HEAT_SUSPEND: (seen) => {
+    const { wet_bulb_celsius: wetBulb, heat_risk: heatRisk } = fuseWeather(seen);
+    const { heat_suspend_wet_bulb_celsius: wetBulbLimit, heat_suspend_heat_risk: riskLimit } = seen.limits;
+    return [
+      below({ ...said(wetBulb), what: 'wet-bulb temperature', limit: wetBulbLimit, unit: '°C' }),
+      below({ ...said(heatRisk), what: 'HeatRisk', limit: riskLimit, unit: '0 to 4' }, 'NOT_STATED'),
+    ];
+  },
+  GRID_FOLLOW: (seen) => {
+    const { temperature_celsius: temperature, heat_index_celsius: index, wet_bulb_celsius: wetBulb } = fuseWeather(seen);
+    const { limits } = seen;
+    return [
+      below({ ...said(temperature), what: 'temperature of a heatwave', limit: limits.heatwave_temperature_celsius, unit: '°C' }),
+      below({ ...said(index), what: 'heat index of a heatwave', limit: limits.heatwave_heat_index_celsius, unit: '°C' }, 'NOT_STATED'),
+      below({ ...said(wetBulb), what: 'wet-bulb of a heatwave', limit: limits.heatwave_wet_bulb_celsius, unit: '°C' }),
+    ];
+  },
 };
+
+/** The hottest that a source said; nobody has said anything when it is null. */
+const said = (hottest: Hottest | null) =>
+  hottest === null
+    ? { value: null, source: 'weather services', observed_at: null }
+    : { value: Math.round(hottest.value * 10) / 10, source: hottest.source, observed_at: hottest.at };
+
+/** Heat counts from the limit on. A measure that not every source states is `missing` without one, never over. */
+const below = (measured: Measured, missing: WatchedValue['state'] = 'UNKNOWN'): WatchedValue => ({
+  ...measured,
+  state: measured.value === null ? missing : measured.value < measured.limit ? 'WITHIN' : 'OVER',
+});
 
 type Measured = Omit<WatchedValue, 'state'>;
 
@@ -60,13 +79,6 @@ const upTo = (measured: Measured): WatchedValue => {
   const known = value !== null && Number.isFinite(value) && value >= 0;
   return { ...measured, value: known ? value : null, state: !known ? 'UNKNOWN' : value <= limit ? 'WITHIN' : 'OVER' };
 };
-
-const notSeen = (measured: Omit<Measured, 'value' | 'observed_at'>): WatchedValue => ({
-  ...measured,
-  value: null,
-  observed_at: null,
-  state: 'NOT_SEEN',
-});
 
 /** The partition with the highest value; one whose value is not known comes before all others. */
 const worst = (

@@ -1,9 +1,11 @@
+import { weatherLine } from '#features/modes/weather-line.ts';
 import type { FeedSections, PendingRecommendation } from '#feed/model.ts';
 
 import type { RecommendationEvent } from '@gridstream/schemas';
 
 import { auditChains } from '../audit-chains.ts';
 import type { Services } from '../compose.ts';
+import { currentWeather } from '../current-weather.ts';
 import { currentPoints } from '../point-directory.ts';
 import type { CurrentPoints } from '../point-directory.ts';
 import { checkLifeSafety, protectedPoints } from './protected-points.ts';
@@ -28,12 +30,13 @@ export const createSlowReader = (ports: Pick<Services, 'readModels' | 'clock'>):
   let readAtMs = -Infinity;
   return async () => {
     if (clock.monotonicMs() - readAtMs < slowEveryMs) return {};
-    const [recommendations, groups, audit, ingest, { directory }] = await Promise.all([
+    const [recommendations, groups, audit, ingest, { directory }, weather] = await Promise.all([
       readModels.recommendations({ offset: 0, limit: 200 }),
       readModels.deadLetterGroups({ offset: 0, limit: 500 }),
       auditChains(readModels),
       readModels.ingestCounters(),
       readPoints(),
+      currentWeather(ports),
     ]);
     readAtMs = clock.monotonicMs();
     const open = recommendations.items.filter((event) => event.state === 'PROPOSED' && event.decide_by > clock.nowMs());
@@ -47,6 +50,7 @@ export const createSlowReader = (ports: Pick<Services, 'readModels' | 'clock'>):
         audit_head_at: audit.head_at,
       },
       ingest,
+      weather: weatherLine(weather),
       pending: open.map(pendingOf),
       protected_points: protectedPoints(directory),
       life_safety: checkLifeSafety(

@@ -33,6 +33,7 @@ const awayServices: Services = {
     replayOf: unavailable,
     assets: unavailable,
     registries: unavailable,
+    weather: unavailable,
     ingestCounters: unavailable,
   },
   gridState: { readScada: unavailable, readDevices: unavailable, readHistorical: unavailable, readPipelineHealth: unavailable },

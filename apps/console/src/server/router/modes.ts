@@ -2,7 +2,7 @@ import { watchedModes } from '#features/modes/model.ts';
 import { watchModes } from '#features/modes/watch-modes.ts';
 import { z } from 'zod';
 
-import { whatIfSnapshot } from '@gridstream/operations';
+import { nothingSeen, whatIfSnapshot } from '@gridstream/operations';
 
 import { currentPlace } from '../place.ts';
 import { procedureFor, router } from '../trpc/init.ts';
@@ -12,11 +12,10 @@ export const modesRouter = router({
     .input(z.void())
     .output(watchedModes)
     .query(async ({ ctx }) => {
-      const { gridState, clock } = ctx.services;
+      const { gridState, readModels, clock } = ctx.services;
       const place = await currentPlace();
-      const [scada, health] = await Promise.all([gridState.readScada(), gridState.readPipelineHealth()]);
-      const sight = { scada, health, authority: null, servicePoints: null, recommendations: null };
-      const seen = whatIfSnapshot(place, sight, clock.nowMs());
+      const [scada, health, weather] = await Promise.all([gridState.readScada(), gridState.readPipelineHealth(), readModels.weather()]);
+      const seen = whatIfSnapshot(place, { ...nothingSeen, scada, health, weather }, clock.nowMs());
       return { modes: watchModes(seen), read_at: seen.at };
     }),
 });

@@ -22,6 +22,7 @@ export const watchedGroups: readonly WatchedGroup[] = [
       'audit.v1',
       'assets.v1',
       'registries.v1',
+      'weather.v1',
       'replays.v1',
       ...telemetryTopics.map(deadLetterTopic),
     ],

@@ -1,8 +1,16 @@
 import type { Codec, RawBatch, RawRecord } from '@gridstream/kafka';
-import { foldAuthority, foldCommand, foldCommandOutcome, verifyChain } from '@gridstream/operations';
+import { foldAuthority, foldCommand, foldCommandOutcome, foldWeather, verifyChain, weatherKey } from '@gridstream/operations';
 import type { AuditHead, Logger, ReadModelChanges, ReadModelReader } from '@gridstream/operations';
 import { contracts } from '@gridstream/schemas';
-import type { AuditView, AuthorityView, CommandView, ContractName, ContractValue, DeadLetterGroup } from '@gridstream/schemas';
+import type {
+  AuditView,
+  AuthorityView,
+  CommandView,
+  ContractName,
+  ContractValue,
+  DeadLetterGroup,
+  WeatherSource,
+} from '@gridstream/schemas';
 
 import type { EventTopic } from './projected-topics.ts';
 
@@ -41,6 +49,8 @@ export const foldEvents = async (scope: FoldScope, topic: EventTopic, batch: Raw
       return { assets: latest(await decode(scope, 'asset', batch), (value) => value.asset_id) };
     case 'registries.v1':
       return { registries: latest(await decode(scope, 'registry-status', batch), (value) => value.registry_id) };
+    case 'weather.v1':
+      return { weather: await foldSources(scope, await decode(scope, 'weather', batch)) };
     case 'replays.v1':
       return foldReplays(scope, await decode(scope, 'replay', batch));
   }
@@ -49,6 +59,17 @@ export const foldEvents = async (scope: FoldScope, topic: EventTopic, batch: Raw
 const latest = <Value>(events: Decoded<Value>, idOf: (value: Value) => string): Value[] => [
   ...new Map(events.map(({ value }) => [idOf(value), value])).values(),
 ];
+
+const foldSources = async ({ reader }: FoldScope, events: Decoded<ContractValue<'weather'>>): Promise<WeatherSource[]> => {
+  if (events.length === 0) return [];
+  const known = new Map((await reader.weather()).map((source) => [weatherKey(source.newest), source]));
+  const changed = new Map<string, WeatherSource>();
+  for (const { value } of events) {
+    const key = weatherKey(value);
+    changed.set(key, foldWeather(changed.get(key) ?? known.get(key), value));
+  }
+  return [...changed.values()];
+};
 
 const foldCommands = async <Event extends { readonly command_id: string }>(
   { reader }: FoldScope,

@@ -8,6 +8,7 @@ export const eventTopics = [
   'audit.v1',
   'assets.v1',
   'registries.v1',
+  'weather.v1',
   'replays.v1',
 ] as const;
 export type EventTopic = (typeof eventTopics)[number];

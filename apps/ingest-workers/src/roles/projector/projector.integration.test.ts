@@ -9,7 +9,7 @@ import type { AuditContent, DeadLetter, Metrics } from '@gridstream/operations';
 import { connectRedis } from '@gridstream/redis';
 import type { RedisConnection } from '@gridstream/redis';
 import { deadLetterTopic } from '@gridstream/schemas';
-import type { DeadLetterGroup } from '@gridstream/schemas';
+import type { DeadLetterGroup, WeatherRecord } from '@gridstream/schemas';
 import { createQuietLogger } from '@gridstream/testing';
 
 import { readEnv } from '../../env.ts';
@@ -108,6 +108,25 @@ const content: AuditContent = {
   detail_json: '{}',
   node: 'n',
 };
+
+const reading = (received: number, quality: WeatherRecord['quality']): WeatherRecord => ({
+  zone: 'zone-1',
+  source: 'NWS',
+  kind: 'OBSERVATION',
+  station: 'KAAA',
+  at: quality === 'GOOD' ? received : null,
+  received_at: received,
+  temperature_celsius: quality === 'GOOD' ? 24 : null,
+  relative_humidity_percent: null,
+  dew_point_celsius: null,
+  pressure_pascals: null,
+  heat_index_celsius: null,
+  heat_risk: null,
+  heat_alert: null,
+  unchanged_since: null,
+  quality,
+  reason: quality === 'GOOD' ? '' : 'status 500',
+});
 
 beforeAll(async () => {
   kafka = await connectKafka({
@@ -212,5 +231,22 @@ describe('projector', () => {
     await until(() => Promise.resolve(expect(starts()).toBe(startsBefore + 1)));
     await redis.readModelWriter.restart('emptied');
     await expect(running.ended).rejects.toMatchObject({ code: 'STATE_UNAVAILABLE' });
+  });
+
+  it('shows what each weather source says now, and the good reading that it withdrew, after a rebuild too', async () => {
+    const said = [reading(1_000, 'GOOD'), reading(2_000, 'BAD'), reading(3_000, 'BAD')];
+    for (const value of said) await kafka.appender.append('weather.v1', [{ key: value.zone, value }]);
+    const good = [{ newest: reading(4_000, 'GOOD'), withdrawn: null }];
+    const withdrawn = [{ newest: said[2], withdrawn: { reading: said[0], at: 2_000 } }];
+    const running = start();
+    await until(async () => expect(await redis.readModelReader.weather()).toEqual(withdrawn));
+    await kafka.appender.append('weather.v1', [{ key: 'zone-1', value: reading(4_000, 'GOOD') }]);
+    await until(async () => expect(await redis.readModelReader.weather()).toEqual(good));
+    await running.stop();
+    await redis.readModelWriter.restart('yet another log');
+    expect(await redis.readModelReader.weather()).toEqual([]);
+    const again = start();
+    await until(async () => expect(await redis.readModelReader.weather()).toEqual(good));
+    await again.stop();
   });
 });
