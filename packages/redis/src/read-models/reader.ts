@@ -77,13 +77,17 @@ export const createReadModelReader = (redis: Redis, prefix: string, logger: Logg
       }),
     registries: () => every(registryStatus, keys.registries),
     weather: () => every(weatherSource, keys.weather),
-    ingestCounters: () =>
-      onRedis('read counters', async () => {
-        const counters = await redis.hgetall(keys.ingestCounters);
-        return z.record(z.string(), z.coerce.number()).catch({}).parse(counters);
-      }),
+    ingestCounters: () => readCounters(redis, keys),
   };
 };
+
+const readCounters = (redis: Redis, keys: ReadModelKeys): Promise<Record<string, number>> =>
+  onRedis('read counters', async () =>
+    z
+      .record(z.string(), z.coerce.number())
+      .catch({})
+      .parse(await redis.hgetall(keys.ingestCounters)),
+  );
 
 interface Store {
   readonly keys: ReadModelKeys;
