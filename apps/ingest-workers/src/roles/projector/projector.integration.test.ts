@@ -108,7 +108,6 @@ const content: AuditContent = {
   detail_json: '{}',
   node: 'n',
 };
-
 const reading = (received: number, quality: WeatherRecord['quality']): WeatherRecord => ({
   zone: 'zone-1',
   source: 'NWS',
@@ -139,7 +138,7 @@ beforeAll(async () => {
   redis = await connectRedis({ url: redisUrl, prefix: `${prefix}:`, logger });
   await kafka.ensureTopics();
   await kafka.registerSchemas({ changedBy: 'test', gitRevision: 'test' });
-  await kafka.codec.prepare(['audit.v1', 'authority.v1']);
+  await kafka.codec.prepare(['audit.v1', 'authority.v1', 'weather.v1']);
 });
 
 afterAll(async () => {
