@@ -30,6 +30,7 @@ const exampleApproval = (at: number, person: number): Approval => ({
   operator: `op-${person}`,
   role: 'operator',
   session: `s-${person}`,
+  authenticator: `key-${person}`,
   auth_strength: 'STEP_UP',
   auth_time: at - 5_000,
   plan_hash: planHash,

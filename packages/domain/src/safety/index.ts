@@ -11,7 +11,7 @@ export * from './heat-finding.ts';
 export * from './grid-follow-finding.ts';
 export * from './priority-level.ts';
 export * from './request.ts';
-export { signingRoles } from './rules/row-17-approval.ts';
+export { missingSignature, signingRoles } from './rules/row-17-approval.ts';
 export * from './snapshot.ts';
 export * from './unknown-snapshot.ts';
 export * from './modes/fold-modes.ts';

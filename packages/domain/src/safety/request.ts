@@ -3,6 +3,8 @@ export interface Approval {
   readonly operator: string;
   readonly role: string;
   readonly session: string;
+  /** What proved that the person was there, as the identity provider names it; null, not known, is never a second one. */
+  readonly authenticator: string | null;
   readonly auth_strength: 'STEP_UP' | 'SESSION' | 'NONE';
   readonly auth_time: number | null;
   readonly plan_hash: string;

@@ -9,6 +9,7 @@ const approvalInput = z
     operator: text('Person who signed'),
     role: text('Role of the person'),
     session: text('Session in which it was signed'),
+    authenticator: knownText('What proved that the person was there'),
     auth_strength: word(['STEP_UP', 'SESSION', 'NONE'], 'NONE', 'How the person was authenticated'),
     auth_time: instant('When the person was authenticated'),
     plan_hash: text('Plan that was signed'),

@@ -73,6 +73,7 @@ const requests: { readonly [Name in Column]: Request } = {
         operator: 'operator-1',
         role: 'operator',
         session: 'session-1',
+        authenticator: 'key-1',
         auth_strength: 'STEP_UP',
         auth_time: at - 20_000,
         plan_hash: planHash,

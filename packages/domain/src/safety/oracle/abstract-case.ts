@@ -40,6 +40,8 @@ export const factors = {
     'TWO',
     'SAME_PERSON',
     'SAME_SESSION',
+    'SAME_AUTHENTICATOR',
+    'NO_AUTHENTICATOR',
     'EXPIRED',
     'OTHER_PLAN',
     'OTHER_EPOCH',

@@ -50,6 +50,7 @@ const approval = (number: 1 | 2): Approval => ({
   operator: `operator-${number}`,
   role: 'operator',
   session: `session-${number}`,
+  authenticator: `key-${number}`,
   auth_strength: 'STEP_UP',
   auth_time: caseAt - 5_000,
   plan_hash: planHash,
@@ -68,6 +69,8 @@ const approvalsOf = (signatures: AbstractCase['signatures']): readonly Approval[
 const spoilt = (signatures: AbstractCase['signatures']): Partial<Approval> => {
   if (signatures === 'SAME_PERSON') return { operator: 'operator-1' };
   if (signatures === 'SAME_SESSION') return { session: 'session-1' };
+  if (signatures === 'SAME_AUTHENTICATOR') return { authenticator: 'key-1' };
+  if (signatures === 'NO_AUTHENTICATOR') return { authenticator: null };
   if (signatures === 'EXPIRED') return { expires: caseAt - 1 };
   if (signatures === 'OTHER_PLAN') return { plan_hash: otherHash };
   if (signatures === 'NO_STEP_UP') return { auth_strength: 'SESSION' };

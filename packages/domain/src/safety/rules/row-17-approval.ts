@@ -23,7 +23,7 @@ export const approval: Rule = (facts) => {
 };
 
 const signedProblem = (facts: Facts): Problem | null =>
-  timeProblem(facts) ?? countProblem(facts) ?? bindingProblem(facts) ?? firstProblem(facts);
+  timeProblem(facts) ?? peopleProblem(facts) ?? bindingProblem(facts) ?? firstProblem(facts) ?? missingProblem(facts);
 
 /** What automation may do without a signature is bound only by what it states. */
 const overdueProblem = ({ snapshot, request }: Facts): Problem | null => {
@@ -70,7 +70,7 @@ const otherEpoch = (stated: number | null, epoch: number | null): Problem => ({
   sentence: 'The modes have changed since it was proposed.',
 });
 
-const countProblem = ({ request: { approvals, requester }, requiredSignatures }: Facts): Problem | null => {
+const peopleProblem = ({ request: { approvals, requester } }: Facts): Problem | null => {
   const people = new Set(approvals.map(({ operator }) => operator));
   const sessions = new Set(approvals.map(({ session }) => session));
   if (requester === '' || approvals.some(({ operator }) => operator === requester)) {
@@ -89,19 +89,24 @@ const countProblem = ({ request: { approvals, requester }, requiredSignatures }:
       sentence: 'A signature without a person or a session does not count.',
     };
   }
-  if (people.size < approvals.length || sessions.size < approvals.length) {
-    return {
-      input: 'approvals',
-      value: `${people.size} people in ${sessions.size} sessions`,
-      limit: `${approvals.length} of each`,
-      sentence: 'Two signatures are two people in two sessions.',
-    };
-  }
-  if (approvals.length < requiredSignatures) {
-    return { input: 'approvals', value: String(approvals.length), limit: String(requiredSignatures), sentence: 'A signature is missing.' };
-  }
-  return null;
+  const authenticators = new Set(approvals.flatMap(({ authenticator }) => authenticator ?? []));
+  // One signature alone has nobody to differ from.
+  if (approvals.length < 2 || Math.min(people.size, sessions.size, authenticators.size) === approvals.length) return null;
+  return {
+    input: 'approvals',
+    value: `people: ${people.size}, sessions: ${sessions.size}, authenticators: ${authenticators.size}`,
+    limit: `${approvals.length} of each`,
+    sentence: 'Two signatures are two people, in two sessions, with two authenticators.',
+  };
 };
+
+/** Input that row 17 names when nothing is wrong with the signatures that are there, and one is missing still. */
+export const missingSignature = 'approvals.missing';
+
+const missingProblem = ({ request: { approvals }, requiredSignatures }: Facts): Problem | null =>
+  approvals.length >= requiredSignatures
+    ? null
+    : { input: missingSignature, value: String(approvals.length), limit: String(requiredSignatures), sentence: 'A signature is missing.' };
 
 const bindingProblem = ({ request, snapshot, protectionHash }: Facts): Problem | null => {
   if (request.mode_epoch === null || request.mode_epoch !== snapshot.mode_epoch) return otherEpoch(request.mode_epoch, snapshot.mode_epoch);

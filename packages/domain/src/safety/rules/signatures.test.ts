@@ -34,6 +34,10 @@ describe('the signatures that are required', () => {
     ['an open in dangerous heat', hotEmergency, openRequest, 2],
     ['an open in dangerous heat while automation is off', manualHeat, { ...openRequest, origin: 'OPERATOR' }, 2],
     ['a close', sw5Open, closeRequest, 1],
+    ['a close of level 0', withPoint(sw5Open, pointBehindSw5, ['LIFE_SAFETY_HOSPITAL', 0]), closeRequest, 2],
+    ['a close of level 1', withPoint(sw5Open, pointBehindSw5, ['WATER_WASTEWATER', 1]), closeRequest, 2],
+    ['a close of level 2', withPoint(sw5Open, pointBehindSw5, ['SCHOOL_PUBLIC', 2]), closeRequest, 2],
+    ['a close onto points that are not registered', { ...sw5Open, assets: [] }, closeRequest, 2],
     [
       'a close in dangerous heat',
       { ...hotEmergency, switches: sw5Open.switches, last_known_good: sw5Open.last_known_good },
@@ -96,6 +100,12 @@ describe('row 17', () => {
     ['signed in no session', { approvals: [{ ...first, session: '' }, second] as Request['approvals'] }],
     ['signed twice in one session', { approvals: [first, { ...second, session: 's-1' }] as Request['approvals'] }],
     ['signed twice by one person', { approvals: [first, { ...second, operator: 'op-1' }] as Request['approvals'] }],
+    ['signed twice with one authenticator', { approvals: [first, { ...second, authenticator: 'key-1' }] as Request['approvals'] }],
+    ['signed with an authenticator that nobody knows', { approvals: [first, { ...second, authenticator: null }] as Request['approvals'] }],
+    [
+      'signed twice with what nobody knows',
+      { approvals: [first, second].map((one) => ({ ...one, authenticator: null })) as Request['approvals'] },
+    ],
     ['signed by one alone', { approvals: [first] as Request['approvals'] }],
     ['signed in the future', { approvals: [first, { ...second, at: at + 2_001, auth_time: at }] as Request['approvals'] }],
     ['signed before the person was authenticated', { approvals: [first, { ...second, auth_time: at + 1_001 }] as Request['approvals'] }],
