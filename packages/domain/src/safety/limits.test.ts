@@ -16,6 +16,12 @@ describe('the limits of the kernel', () => {
     for (const value of [low - 0.001, high + 0.001, Number.NaN, Infinity, -Infinity])
       expect(checkKernelLimits({ ...defaultKernelLimits, [name]: value }).join()).toContain(`${name} is ${value}`);
   });
+  it.each(names)('refuse %s that is not there or is text, which would be compared as a number', (name) => {
+    for (const value of [null, undefined, '', String(defaultKernelLimits[name]), [defaultKernelLimits[name]], true])
+      expect(checkKernelLimits(Object.assign({ ...defaultKernelLimits }, { [name]: value })).join()).toContain(
+        `${name} is ${String(value)}, `,
+      );
+  });
   it('take every bound itself, unless it contradicts another limit', () => {
     for (const name of names)
       for (const value of kernelLimitBounds[name])
@@ -49,6 +55,10 @@ describe('the configuration of modes', () => {
     const [low, high] = modeConfigBounds[name];
     for (const value of [low - 1, high + 1, Number.NaN, Infinity])
       expect(checkModeConfig({ ...defaultModeConfig, [name]: value }).join()).toContain(`${name} is ${value}`);
+  });
+  it.each(settings)('refuses %s that is not there or is text', (name) => {
+    for (const value of [null, undefined, String(defaultModeConfig[name])])
+      expect(checkModeConfig(Object.assign({ ...defaultModeConfig }, { [name]: value })).join()).toContain(`${name} is ${String(value)}, `);
   });
   it('refuses heat that clears sooner than anything else', () => {
     expect(checkModeConfig({ dwell_ms: 90_000, heat_clear_ms: 60_000, watch_gap_max_ms: 2_000 })).toHaveLength(1);

@@ -84,7 +84,8 @@ export const checkKernelLimits = (limits: KernelLimits): readonly string[] => [
   ...limitNames.flatMap((name) => {
     const [low, high] = kernelLimitBounds[name];
     const value = limits[name];
-    return value >= low && value <= high ? [] : [`${name} is ${value}, allowed is ${low} to ${high}`];
+    // Compared as they are, null is 0 and text may be a number.
+    return Number.isFinite(value) && value >= low && value <= high ? [] : [`${name} is ${value}, allowed is ${low} to ${high}`];
   }),
   ...orderedLimits.flatMap(([lower, upper, because]) =>
     limits[lower] > limits[upper] ? [`${lower} is ${limits[lower]}, above ${upper} of ${limits[upper]}: ${because}`] : [],

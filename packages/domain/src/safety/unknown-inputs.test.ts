@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Request } from './request.ts';
-import { ask, deviceRequest, good, openRequest, sign } from './rules/rule-cases.ts';
+import { ask, denials, deviceRequest, good, openRequest, pointBehindSw5, sign, withPoint, withSwitch } from './rules/rule-cases.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** All good, with only those points in the registry that the request may affect, so that every record of it counts. */
@@ -69,17 +69,19 @@ const survivors = (request: Request): readonly string[] => {
   return [...new Set(kept.map(nameOf))].filter((name) => !noInput.some((pattern) => pattern.test(name))).toSorted();
 };
 
+const seen = ['age_ms', 'position', 'quality', 'switch_id'];
 const fieldsOf = (switchIds: readonly string[], fields: readonly string[]): readonly string[] =>
   switchIds.flatMap((id) => fields.map((field) => `switches.${id}.${field}`));
 const lastKnown = (switchIds: readonly string[]): readonly string[] =>
   switchIds.flatMap((id) => ['position', 'switch_id'].map((field) => `last_known_good.switches.${id}.${field}`));
 
 describe('a single input that is lost', () => {
-  it('refuses an open that was signed, unless it is covered or belongs to a switch that is not on its path', () => {
+  it('refuses an open that was signed, unless it is covered or belongs to a switch whose every position was counted', () => {
     const request = sign(good, openRequest, 1);
     expect(ask(about(request), request).result).toBe('PERMIT');
     const others = good.switches.map(({ switch_id: id }) => id).filter((id) => id !== 'Sw5');
     const offPath = ['Sw3', 'Sw6'];
+    const onPath = ['Sw1', 'Sw2', 'Sw4'];
     expect(survivors(request).filter((name) => !name.startsWith('devices.'))).toEqual(
       [
         ...covered,
@@ -88,12 +90,14 @@ describe('a single input that is lost', () => {
         'budget.premises_left',
         'budget.feeders_left',
         ...fieldsOf(others, ['asset_id', 'local_remote']),
-        ...fieldsOf(offPath, ['age_ms', 'position', 'quality', 'switch_id']),
+        ...fieldsOf(offPath, seen),
+        // Row 10 leaves these to people, and they have signed: in every position the same points are affected.
+        ...fieldsOf(onPath, seen),
         ...lastKnown(offPath),
       ].toSorted(),
     );
   });
-  it('refuses the restriction of a device by automation, unless it is covered or belongs to a switch that does not supply it', () => {
+  it('refuses the restriction of a device by automation, unless it is covered or belongs to a switch', () => {
     expect(ask(about(deviceRequest), deviceRequest).result).toBe('PERMIT');
     const offPath = ['Sw2', 'Sw3', 'Sw4', 'Sw5', 'Sw6'];
     expect(survivors(deviceRequest)).toEqual(
@@ -106,9 +110,23 @@ describe('a single input that is lost', () => {
         'devices.*.indoor_celsius',
         'network.topology_version',
         ...fieldsOf(['Sw1', ...offPath, 'Sw7', 'Sw8'], ['asset_id', 'local_remote']),
-        ...fieldsOf(offPath, ['age_ms', 'position', 'quality', 'switch_id']),
+        // Which switches supply a single home is no matter of row 10; the device and its link are seen.
+        ...fieldsOf(['Sw1', ...offPath], seen),
         ...lastKnown(offPath),
       ].toSorted(),
     );
+  });
+  it('of a switch on the path is told before anybody signs, and refuses the open of protected customers whoever signs', () => {
+    const request = sign(good, openRequest, 1);
+    const school = withPoint(good, pointBehindSw5, ['SCHOOL_PUBLIC', 2]);
+    for (const id of ['Sw1', 'Sw2', 'Sw4']) {
+      for (const change of [{ quality: 'UNKNOWN' }, { age_ms: null }, { position: 'UNKNOWN' }] as const) {
+        const lost = withSwitch(good, id, change);
+        const named = { id: 'row-10', outcome: 'HOLD_FOR_OPERATOR', value: `uncertain: ${id}` };
+        expect(ask(lost, openRequest).rules).toContainEqual(expect.objectContaining(named));
+        expect(ask(lost, request).impacted).toMatchObject({ possible: ask(good, request).impacted.possible });
+        expect(denials(ask(withSwitch(school, id, change), sign(school, openRequest, 2)))).toEqual(['row-10']);
+      }
+    }
   });
 });

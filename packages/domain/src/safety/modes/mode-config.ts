@@ -18,7 +18,8 @@ export const modeConfigBounds = {
 export const checkModeConfig = (config: ModeConfig): readonly string[] => [
   ...(['dwell_ms', 'heat_clear_ms', 'watch_gap_max_ms'] as const).flatMap((name) => {
     const [low, high] = modeConfigBounds[name];
-    return config[name] >= low && config[name] <= high ? [] : [`${name} is ${config[name]}, allowed is ${low} to ${high}`];
+    const value = config[name];
+    return Number.isFinite(value) && value >= low && value <= high ? [] : [`${name} is ${value}, allowed is ${low} to ${high}`];
   }),
   ...(config.heat_clear_ms < config.dwell_ms
     ? [`heat_clear_ms is ${config.heat_clear_ms}, below dwell_ms of ${config.dwell_ms}: heat must clear for longer than any other cause`]

@@ -1,5 +1,4 @@
 import { type AbstractCase, inMode } from './abstract-case.ts';
-import { contestedReadings } from './contested-readings.ts';
 import { isDeclaredEmergency, isHeatSuspended, isHeatwave, isHeldByTie, levelOf } from './protection-facts.ts';
 
 type Tens = '0' | '1';
@@ -18,7 +17,7 @@ export const conditions: Readonly<Record<RowId, Condition>> = {
   'row-06': isHeatSuspended,
   'row-07': (it) => isHeatwave(it) && (isCutOff(it) || it.dispatch !== 'PROVABLE'),
   'row-08': (it) => !isHeatwave(it) && isCutOff(it),
-  'row-09': (it) => it.lastKnownGood !== 'VALID' || (contestedReadings.unknownSwitchDisagrees && hasUnknownSwitch(it)),
+  'row-09': (it) => it.lastKnownGood !== 'VALID' && !isUnknownWhereItDisagrees(it),
   'row-10': ({ topology, feeder, signatures }) => topology !== 'KNOWN' || feeder === 'TIE_LOST' || signatures === 'OTHER_TOPOLOGY',
   'row-11': ({ cis }) => cis !== 'AVAILABLE',
   'row-12': (it) => levelOf(it) === 1,
@@ -41,7 +40,9 @@ const isInhibited: Condition = (it) =>
   ['COMMAND_INHIBIT', 'CLEARANCE', 'HOT_LINE', 'LOCAL', 'LOCAL_UNKNOWN'].includes(it.tag) ||
   (it.ask === 'CLOSE' && (it.tag === 'CLOSE_INHIBIT' || (it.tag === 'SECTION_CLEARANCE' && !isHeldByTie(it))));
 
-const needsHeadMeter: Condition = ({ ask }) => ask === 'OPEN' || (ask === 'CLOSE' && contestedReadings.closeNeedsHeadMeter);
+const needsHeadMeter: Condition = ({ ask }) => ask === 'OPEN';
 
-const hasUnknownSwitch: Condition = ({ ask, feeder, topology, telemetry }) =>
-  feeder === 'TIE_LOST' || topology === 'UPSTREAM_UNKNOWN' || ((ask === 'OPEN' || ask === 'CLOSE') && telemetry !== 'GOOD');
+/** The last known good state differs at a switch that live telemetry does not know: one side alone is no disagreement. */
+const isUnknownWhereItDisagrees: Condition = ({ ask, lastKnownGood, telemetry, topology }) =>
+  (lastKnownGood === 'TARGET_DISAGREES' && (ask === 'OPEN' || ask === 'CLOSE') && telemetry !== 'GOOD') ||
+  (lastKnownGood === 'PATH_DISAGREES' && topology === 'UPSTREAM_UNKNOWN');

@@ -1,5 +1,4 @@
 import type { AbstractCase } from './abstract-case.ts';
-import { contestedReadings } from './contested-readings.ts';
 import { type Cell, decisionTable, type TableRow } from './decision-table.ts';
 import { isAffected, isDeclaredEmergency, levelOf, mayCloseLoop } from './protection-facts.ts';
 import { signatureFacts } from './signature-facts.ts';
@@ -35,7 +34,7 @@ const forbids = ({ cells }: TableRow, abstractCase: AbstractCase, needed: number
   const { directRead, opt, origin, protection, pointSeen, topology, signatures, ask } = abstractCase;
   const isProtected = (levelOf(abstractCase) ?? 5) < 3;
   const { given, isSpoilt, isSigned } = signatureFacts(abstractCase);
-  const isOtherTopology = signatures === 'OTHER_TOPOLOGY' || (topology === 'VERSION_UNKNOWN' && contestedReadings.unknownTopologyDenies);
+  const isOtherTopology = signatures === 'OTHER_TOPOLOGY' && topology !== 'VERSION_UNKNOWN';
   const answers: Readonly<Record<Cell, boolean>> = {
     DENY: true,
     allow: false,
@@ -45,7 +44,7 @@ const forbids = ({ cells }: TableRow, abstractCase: AbstractCase, needed: number
     'HOLD two-person': false,
     'n/a': false,
     'HITL + fresh read': directRead !== 'FRESH',
-    'HITL + loop check': isOtherTopology || (topology !== 'VERSION_UNKNOWN' && mayCloseLoop(abstractCase)),
+    'HITL + loop check': isOtherTopology || mayCloseLoop(abstractCase),
     'HOLD two-person, declared emergency': !isDeclaredEmergency(abstractCase),
     'HOLD two-person, 3-5 only': isProtected,
     'DENY if 0-2 or another plan, else HOLD': isOtherTopology || isProtected,
@@ -68,6 +67,5 @@ const signaturesOf = (cell: Cell, abstractCase: AbstractCase): number => {
   const level = levelOf(abstractCase) ?? 5;
   if (ask === 'RESTRICT_IOT') return cell === 'HOLD' || fanOut === 'MEDIUM_AGGREGATE' || (level <= 3 && origin === 'AUTOMATION') ? 1 : 0;
   if (ask === 'RELEASE_IOT') return 0;
-  if (ask === 'CLOSE' && contestedReadings.closeNeedsOnePerson) return 1;
   return level < 3 ? 2 : 1;
 };

@@ -25,7 +25,7 @@ import {
 
 /**
  * One case of the table. `expected` holds a letter for each question: an open unsigned and signed by two, a close unsigned and signed
- * by one, a device unsigned and signed by one, a release, a read. P permits, H holds for an operator, D denies.
+ * by two, a device unsigned and signed by one, a release, a read. P permits, H holds for an operator, D denies.
  */
 interface Case {
   readonly row: string;
@@ -50,6 +50,7 @@ const read = (snapshot: Snapshot): Snapshot => ({
 });
 const lagging = (snapshot: Snapshot): Snapshot => ({ ...snapshot, pipeline: { ...snapshot.pipeline, partitions: null } });
 const blind = (snapshot: Snapshot): Snapshot => ({ ...snapshot, feeder_points: { total: 10, stale: 2 } });
+const headLost = (snapshot: Snapshot): Snapshot => ({ ...snapshot, head: { ...snapshot.head, kilowatts: null } });
 const unseen = (snapshot: Snapshot): Snapshot => ({
   ...snapshot,
   assets: snapshot.assets.map((asset) => ({ ...asset, verified_at: null })),
@@ -82,7 +83,8 @@ const cases: readonly Case[] = [
   { row: 'row-03', name: 'lag unknown', change: lagging, expected: 'DD DD DD PP' },
   { row: 'row-03', name: 'lag unknown, the switch just read', change: (s) => read(lagging(s)), expected: 'DD HP DD PP' },
   { row: 'row-03', name: 'the mode in its dwell', change: (s) => withMode(s, 'SAFETY_FREEZE'), expected: 'DD DD DD PP' },
-  { row: 'row-04', name: 'head lost', change: (s) => ({ ...s, head: { ...s.head, kilowatts: null } }), expected: 'DD DD DD PP' },
+  { row: 'row-04', name: 'head lost', change: headLost, expected: 'DD DD DD PP' },
+  { row: 'row-05', name: 'head lost, the switch just read', change: (s) => read(headLost(s)), expected: 'DD HP DD PP' },
   {
     row: 'row-04',
     name: 'target stale',
@@ -135,7 +137,7 @@ const cases: readonly Case[] = [
     row: 'row-10',
     name: 'topology unknown',
     change: (s) => ({ ...s, network: { ...s.network, topology_version: null } }),
-    expected: 'DD DD PD PP',
+    expected: 'HD HD PD PP',
   },
   { row: 'row-10', name: 'another topology', request: { topology_version: 'c'.repeat(64) }, expected: 'DD DD PD PP' },
   { row: 'row-11', name: 'CIS down, points seen', change: cisDown, expected: 'HP HP PP PP' },
@@ -210,7 +212,7 @@ describe('the decision table', () => {
       ask(snapshot, { ...openRequest, ...request }),
       ask(snapshot, signed(snapshot, openRequest, 2)),
       ask(closing, { ...closeRequest, ...request }),
-      ask(closing, signed(closing, closeRequest, 1)),
+      ask(closing, signed(closing, closeRequest, 2)),
       ask(snapshot, { ...deviceRequest, ...request }),
       ask(snapshot, signed(snapshot, deviceRequest, 1)),
       ask(snapshot, { ...releaseRequest, ...request }),

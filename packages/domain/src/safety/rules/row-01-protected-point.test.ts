@@ -93,13 +93,14 @@ describe('row 1', () => {
     const itself = { ...close, verb: 'OPEN', asset_id: 'feeder-123.Sw5', switch_id: 'Sw5' } as const;
     expect(ask({ ...good, in_flight: [itself] }, exampleRequest('Sw5')).impacted).toEqual(ask(good, exampleRequest('Sw5')).impacted);
   });
-  it('leaves a close onto a hospital to an operator, who may give it back', () => {
+  it('leaves a close onto a hospital to two people, who may give it back', () => {
     const hospitalBehind = withPoint(sw5Open, pointBehindSw5, ['LIFE_SAFETY_HOSPITAL', 0]);
     expect(ask(hospitalBehind, closeRequest)).toMatchObject({
       result: 'HOLD_FOR_OPERATOR',
       dominating_rule: 'row-01',
-      required_signatures: 1,
+      required_signatures: 2,
     });
-    expect(ask(hospitalBehind, sign(hospitalBehind, closeRequest, 1)).result).toBe('PERMIT');
+    expect(denials(ask(hospitalBehind, sign(hospitalBehind, closeRequest, 1)))).toEqual(['row-17']);
+    expect(ask(hospitalBehind, sign(hospitalBehind, closeRequest, 2)).result).toBe('PERMIT');
   });
 });

@@ -40,7 +40,7 @@ const hardExcluded = (facts: Facts): RuleFired | null => {
 
 const sentences = (facts: Facts, count: number): string => {
   const who = `${count} ${count === 1 ? 'point that is' : 'points that are'} hard-excluded or unmapped`;
-  if (facts.ask === 'CLOSE') return `Closing ${subject(facts)} may energise ${who}: an operator decides.`;
+  if (facts.ask === 'CLOSE') return `Closing ${subject(facts)} may energise ${who}: two people must sign.`;
   if (facts.ask === 'RESTRICT_IOT')
     return `${subject(facts)} serves a home or a use that is hard-excluded or unmapped. Nobody may restrict it.`;
   return `Opening ${subject(facts)} may take supply from ${who}. Nobody may open it, in no emergency.`;

@@ -4,12 +4,14 @@ import { trusted } from '../switch-states.ts';
 import { fire, quantity, type Rule } from './rule.ts';
 
 /**
- * Row 4: the switch and the head meter, or the device and its link, are seen, GOOD and fresh, or nothing moves.
+ * Row 4: the switch, or the device and its link, is seen, GOOD and fresh, or nothing moves; an open needs the head meter too, which a
+ * close leaves to row 5.
  * Reason: a stale value has tripped feeders before; missing is never zero and never the last value. Source: decision table row 4.
  */
 export const requiredTelemetry: Rule = (facts) => {
   if (facts.ask === 'RESTRICT_IOT') return ofDevice(facts);
-  return facts.ask === 'OPEN' || facts.ask === 'CLOSE' ? (ofSwitch(facts) ?? ofHead(facts)) : null;
+  if (facts.ask === 'OPEN') return ofSwitch(facts) ?? ofHead(facts);
+  return facts.ask === 'CLOSE' ? ofSwitch(facts) : null;
 };
 
 const deny = ({ snapshot }: Facts, input: string, seen: { readonly state: string; readonly ageMs: number | null }): RuleFired =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { SwitchState } from '../../network/model.ts';
 import { exampleRequest } from '../example-snapshot.ts';
 import type { LastKnownGood, Snapshot } from '../snapshot.ts';
 import { ask, at, closeRequest, denials, deviceRequest, good, openRequest, sign, sw5Open, withPosition, withSwitch } from './rule-cases.ts';
@@ -8,7 +9,7 @@ const withKnown = (change: Partial<LastKnownGood>, snapshot: Snapshot = good): S
   ...snapshot,
   last_known_good: { ...snapshot.last_known_good, ...change },
 });
-const stored = (switchId: string, position: 'OPEN' | 'CLOSED' | 'INTERMEDIATE' | null): Snapshot =>
+const stored = (switchId: string, position: SwitchState | null): Snapshot =>
   withKnown({
     switches: good.last_known_good.switches.flatMap((item) =>
       item.switch_id === switchId ? (position === null ? [] : [{ ...item, position }]) : [item],
@@ -54,14 +55,24 @@ describe('row 9', () => {
     const elsewhere = { ...good, devices: good.devices.map((device) => ({ ...device, service_point_id: 'outside' })) };
     expect(denials(ask({ ...elsewhere, last_known_good: stored('Sw3', 'OPEN').last_known_good }, deviceRequest))).toContain('row-09');
   });
-  it('counts a live position that nobody may believe, or that is told in two ways, as a disagreement', () => {
-    expect(denials(ask(withSwitch(good, 'Sw1', { quality: 'SUBSTITUTED' }), openSw3))).toContain('row-09');
+  it('leaves a live position that nobody may believe, or that is told in two ways, to row 10', () => {
     const opposite = withSwitch(good, 'Sw1', { position: 'OPEN' }).switches.filter(({ switch_id: id }) => id === 'Sw1');
-    for (const switches of [
-      [...good.switches, ...opposite],
-      [...opposite, ...good.switches],
+    for (const live of [
+      withSwitch(good, 'Sw1', { quality: 'SUBSTITUTED' }),
+      withSwitch(good, 'Sw1', { age_ms: null }),
+      withSwitch(good, 'Sw1', { position: 'INTERMEDIATE' }),
+      { ...good, switches: [...good.switches, ...opposite] },
+      { ...good, switches: [...opposite, ...good.switches] },
+      { ...good, switches: good.switches.filter(({ switch_id: id }) => id !== 'Sw1') },
     ]) {
-      expect(denials(ask({ ...good, switches }, openSw3))).toContain('row-09');
+      for (const position of ['CLOSED', 'OPEN'] as const) {
+        const { rules } = ask({ ...live, last_known_good: stored('Sw1', position).last_known_good }, openSw3);
+        expect(rules.map(({ id }) => id)).not.toContain('row-09');
+        expect(rules.find(({ id }) => id === 'row-10')?.value).toContain('Sw1');
+      }
+      for (const position of ['UNKNOWN', 'INTERMEDIATE', null] as const) {
+        expect(denials(ask({ ...live, last_known_good: stored('Sw1', position).last_known_good }, openSw3))).toContain('row-09');
+      }
     }
   });
   it('never turns into a reason to restrict: agreement that a switch is open permits nothing by itself', () => {

@@ -1,3 +1,4 @@
+import type { SwitchState } from '../../network/model.ts';
 import { compiledNetwork } from '../compiled-network.ts';
 import type { Facts } from '../facts.ts';
 import { clockToleranceMs, lastKnownStates, switchStates } from '../switch-states.ts';
@@ -7,7 +8,8 @@ import { acts, fire, names, quantity, type Rule, type RuleText, subject } from '
 /**
  * Row 9: the last known good state is there, recent and whole, and agrees with live telemetry on every switch on the path. It can only
  * forbid: that both agree proves nothing. On the path are the target and every switch on a way of supply of an end of the target or
- * of an affected point, where a switch counts as closed unless both sides say OPEN.
+ * of an affected point, where a switch counts as closed unless both sides say OPEN. What live telemetry does not know contradicts
+ * nothing (rows 4, 5 and 10 speak of it); what the last known good state does not hold cannot confirm anything.
  * Reason: a picture that nobody can confirm may be forged or frozen. Source: decision table row 9.
  */
 export const lastKnownGood: Rule = (facts) => {
@@ -32,10 +34,7 @@ const disagreement = (facts: Facts): RuleText | null => {
   const { snapshot, impacted } = facts;
   const live = switchStates(snapshot);
   const good = lastKnownStates(snapshot.last_known_good);
-  const agrees = (id: string): boolean => {
-    const position = live.get(id);
-    return (position === 'OPEN' || position === 'CLOSED') && position === good.get(id);
-  };
+  const agrees = (id: string): boolean => isKnown(good.get(id)) && (!isKnown(live.get(id)) || live.get(id) === good.get(id));
   const { model } = snapshot.network;
   const all = model?.switches.map(({ id }) => id) ?? [...new Set([...live.keys(), ...good.keys()])];
   const differing = all.filter((id) => !agrees(id));
@@ -55,6 +54,8 @@ const disagreement = (facts: Facts): RuleText | null => {
     sentence: `Live telemetry and the last known good state disagree about a switch on the path of ${subject(facts)}.`,
   };
 };
+
+const isKnown = (position: SwitchState | undefined): boolean => position === 'OPEN' || position === 'CLOSED';
 
 /** A device whose service point the network does not have lies on no path that anybody could follow: then every switch counts. */
 const isPlaced = ({ ask, snapshot, impacted }: Facts): boolean =>

@@ -34,10 +34,32 @@ describe('row 10', () => {
     expect(rowTen(withSwitch(good, 'Sw6', { quality: 'BAD' }))).toBeNull();
     expect(rowTen(withSwitch(good, 'Sw4', { quality: 'BAD' }))?.outcome).toBe('HOLD_FOR_OPERATOR');
   });
-  it('denies a plan of another topology, and everything where none is known', () => {
+  it('denies a plan of another topology, and everything without a model', () => {
     expect(rowTen(good, { ...openRequest, topology_version: exampleTopology })).toBeNull();
     expect(rowTen(good, { ...openRequest, topology_version: 'b'.repeat(64) })?.outcome).toBe('DENY');
-    expect(rowTen({ ...good, network: { ...good.network, topology_version: null } })?.outcome).toBe('DENY');
+    for (const snapshot of [good, sw5Open]) {
+      const blank = { ...snapshot, network: { topology_version: null, model: null } };
+      for (const request of [openRequest, closeRequest]) expect(rowTen(blank, request)?.outcome).toBe('DENY');
+    }
+  });
+  it('lets a plan be shown, and never executed, on a model whose version is not known', () => {
+    const unnamed = <Given extends Snapshot>(snapshot: Given) => ({
+      ...snapshot,
+      network: { ...snapshot.network, topology_version: null },
+    });
+    for (const [snapshot, request] of [
+      [unnamed(good), openRequest],
+      [unnamed(sw5Open), closeRequest],
+    ] as const) {
+      expect(ask(snapshot, request).result).toBe('HOLD_FOR_OPERATOR');
+      expect(rowTen(snapshot, request)?.outcome).toBe('HOLD_FOR_OPERATOR');
+      expect(denials(ask(snapshot, sign(snapshot, request, 2)))).toEqual(['row-17']);
+      const named = { ...sign(snapshot, request, 2), topology_version: exampleTopology };
+      expect(denials(ask(snapshot, named))).toEqual(['row-17']);
+    }
+    const school = withPoint(unnamed(good), pointBehindSw5, ['SCHOOL_PUBLIC', 2]);
+    expect(rowTen(school)?.outcome).toBe('DENY');
+    expect(rowTen(unnamed(good), exampleRequest('Sw7', 'CLOSE'))).toMatchObject({ outcome: 'DENY', value: 'loops 1' });
   });
   it('denies a close that completes a loop in a position that the switches may have', () => {
     expect(rowTen(sw5Open, closeRequest)).toBeNull();

@@ -10,19 +10,34 @@ import { fire, names, type Rule, shown, subject } from './rule.ts';
  * loop. Reason: an impact traced on another topology names the wrong people. Source: safety design §4, decision table row 10.
  */
 export const topology: Rule = (facts) =>
-  facts.ask === 'OPEN' || facts.ask === 'CLOSE' ? (otherTopology(facts) ?? completedLoop(facts) ?? uncertainPath(facts)) : null;
+  facts.ask === 'OPEN' || facts.ask === 'CLOSE'
+    ? (noModel(facts) ?? otherTopology(facts) ?? completedLoop(facts) ?? unknownVersion(facts) ?? uncertainPath(facts))
+    : null;
 
-const otherTopology = ({ snapshot: { network }, request }: Facts): RuleFired | null => {
-  const { topology_version: version, model } = network;
-  if (version === null || model === null) {
-    return fire('row-10', 'DENY', {
-      inputs: ['network'],
-      value: shown(version),
-      limit: 'a known version',
-      sentence: 'The topology is not known, so nothing may be switched on it.',
-    });
-  }
-  if (request.topology_version === null || request.topology_version === version) return null;
+const noModel = ({ snapshot: { network } }: Facts): RuleFired | null =>
+  network.model !== null
+    ? null
+    : fire('row-10', 'DENY', {
+        inputs: ['network'],
+        value: shown(null),
+        limit: 'a known model',
+        sentence: 'The topology is not known, so nothing may be switched on it.',
+      });
+
+// A plan can be shown on a model without a version, and held against loops; row 17 lets nobody execute it.
+const unknownVersion = (facts: Facts): RuleFired | null =>
+  facts.snapshot.network.topology_version !== null
+    ? null
+    : fire('row-10', isOpenOfProtected(facts) ? 'DENY' : facts.people, {
+        inputs: ['network.topology_version'],
+        value: shown(null),
+        limit: 'a known version',
+        sentence: 'The version of the topology is not known: it can be proposed on it, and nothing is executed.',
+      });
+
+const otherTopology = ({ snapshot, request }: Facts): RuleFired | null => {
+  const { topology_version: version } = snapshot.network;
+  if (version === null || request.topology_version === null || request.topology_version === version) return null;
   return fire('row-10', 'DENY', {
     inputs: ['request.topology_version', 'network.topology_version'],
     value: request.topology_version.slice(0, 12),
@@ -42,18 +57,20 @@ const completedLoop = (facts: Facts): RuleFired | null =>
       });
 
 const uncertainPath = (facts: Facts): RuleFired | null => {
-  const { impacted, level, ask, people } = facts;
+  const { impacted, people } = facts;
   // Who is affected not being known at all is row 1.
   if (!impacted.known || (impacted.exact && impacted.uncertain_switches.length === 0)) return null;
   const onPath = uncertainOnPath(facts);
   if (impacted.exact && onPath.length === 0) return null;
-  return fire('row-10', ask === 'OPEN' && level <= 2 ? 'DENY' : people, {
+  return fire('row-10', isOpenOfProtected(facts) ? 'DENY' : people, {
     inputs: ['switches', 'in_flight'],
     value: onPath.length === 0 ? 'too many uncertain switches' : `uncertain: ${names(onPath)}`,
     limit: 'every switch on the path GOOD, fresh and not moving',
     sentence: `It is not certain how a switch on the path of ${subject(facts)} stands: every position that it may have was counted.`,
   });
 };
+
+const isOpenOfProtected = ({ ask, level }: Facts): boolean => ask === 'OPEN' && level <= 2;
 
 const uncertainOnPath = ({ snapshot, request, impacted }: Facts): readonly string[] => {
   const uncertain = new Set(impacted.uncertain_switches);

@@ -24,9 +24,9 @@ const outcome = (facts: Facts): RuleFired['outcome'] => {
   return facts.ask === 'OPEN' && emergencyDeclared(facts) ? facts.people : 'DENY';
 };
 
-const limits: Readonly<Partial<Record<Facts['ask'], string>>> = { OPEN: 'EEA3 or OPERATOR, and 2 signatures', CLOSE: '1 signature' };
+const limits: Readonly<Partial<Record<Facts['ask'], string>>> = { OPEN: 'EEA3 or OPERATOR, and 2 signatures', CLOSE: '2 signatures' };
 
 const sentences: Readonly<Partial<Record<Facts['ask'], string>>> = {
   OPEN: 'Protected customers may lose supply: only two people, in a declared emergency, may decide that.',
-  CLOSE: 'It may energise protected customers: an operator decides.',
+  CLOSE: 'It may energise protected customers: two people must sign.',
 };

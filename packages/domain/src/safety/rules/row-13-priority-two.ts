@@ -27,12 +27,12 @@ const outcome = ({ ask, device, people }: Facts): RuleFired['outcome'] => {
 
 const limits: Readonly<Partial<Record<Facts['ask'], string>>> = {
   OPEN: '2 signatures',
-  CLOSE: '1 signature',
+  CLOSE: '2 signatures',
   RESTRICT_IOT: 'OPTED_IN, and an operator',
 };
 
 const sentences: Readonly<Partial<Record<Facts['ask'], string>>> = {
   OPEN: 'Sensitive customers may lose supply: two people must sign.',
-  CLOSE: 'It may energise sensitive customers: an operator decides.',
+  CLOSE: 'It may energise sensitive customers: two people must sign.',
   RESTRICT_IOT: 'Sensitive customers are restricted only while they take part of their own will, and never by automation.',
 };
