@@ -3,7 +3,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { AuthorityView, Command } from '@gridstream/schemas';
+import { modeId } from '@gridstream/schemas';
+import type { AuthorityView, Command, ModeId } from '@gridstream/schemas';
 
 import { checkPermit } from './check-permit.ts';
 import type { CheckPermitInput } from './check-permit.ts';
@@ -18,7 +19,7 @@ const pair = () =>
 const own = pair();
 const nowMs = 1_780_000_000_000;
 const bindings = { permit_id: 'P-1', topology_version: 'a'.repeat(64), protection_hash: 'b'.repeat(64), mode_epoch: 4, leader_epoch: 9 };
-const body = {
+const body: Omit<Command, 'permit'> = {
   command_id: 'C-1',
   recommendation_id: 'R-1',
   asset_id: 'feeder-123.Sw5',
@@ -29,7 +30,7 @@ const body = {
   test: false,
   not_before: nowMs,
   not_after: nowMs + 5_000,
-} satisfies Omit<Command, 'permit'>;
+};
 const issue = (pem = own.privateKey, change: Partial<typeof body> = {}): Command =>
   issuePermit({ command: { ...body, ...change }, key: readPermitKey(pem), bindings, nowMs, ttlMs: 5_000 });
 const command = issue();
@@ -115,5 +116,24 @@ describe('checkPermit', () => {
     ],
   ])('refuses %s', (_name, change, rule) => {
     expect(check(change)).toMatchObject({ kind: 'refused', rule });
+  });
+  it('lets a switch move only in modes that allow its verb, whatever the permit says', () => {
+    const [entry] = authority.modes;
+    if (entry === undefined) throw new Error('the authority of the test has no mode');
+    const ways = { OPEN: command, CLOSE: issue(own.privateKey, { action_kind: 'ENERGISE', verb: 'CLOSE' }) };
+    const allowed = (verb: 'OPEN' | 'CLOSE', modes: readonly ModeId[]): boolean =>
+      check({ command: ways[verb], authority: { ...authority, modes: modes.map((mode) => ({ ...entry, mode })) } }).kind === 'accepted';
+    const opens = modeId.options.filter((mode) => allowed('OPEN', [mode]));
+    expect(opens).toEqual(['NORMAL', 'HEAT_SUSPEND', 'MANUAL_ONLY']);
+    expect(modeId.options.filter((mode) => allowed('CLOSE', [mode]))).toEqual([
+      'NORMAL',
+      'HEAT_SUSPEND',
+      'SAFETY_FREEZE',
+      'TELEMETRY_HALT',
+      'GRID_FOLLOW',
+      'MANUAL_ONLY',
+    ]);
+    // Permissions of all active modes intersect.
+    expect(modeId.options.filter((mode) => allowed('OPEN', ['HEAT_SUSPEND', mode]))).toEqual(opens);
   });
 });

@@ -1,7 +1,7 @@
 import { verify } from 'node:crypto';
 
 import { canonicalJson } from '@gridstream/domain/safety';
-import type { AuthorityView, Command } from '@gridstream/schemas';
+import type { AuthorityView, Command, ModeId } from '@gridstream/schemas';
 
 import { hashOfRecord } from '../hash/sha256-hex.ts';
 import type { PermitPublicKeys } from './permit-key.ts';
@@ -78,7 +78,16 @@ const checkTimes: Check = ({ command: { permit, not_before, not_after }, nowMs }
   return nowMs + clockToleranceMs >= not_before ? null : refuse('COMMAND_LATE', 'The command is not due yet.');
 };
 
-const checkAuthority: Check = ({ command: { permit }, authority, nowMs }) => {
+/**
+ * Modes in which a switch may move at all, by verb. The kernel has judged the permit in exactly this mode epoch; the adapter holds the
+ * bounds that no permit may cross: no open in a freeze, a halt or GRID_FOLLOW, and nothing in TEST or in a mode that it does not know.
+ */
+const modesThatAllow: Readonly<Partial<Record<Command['verb'], ReadonlySet<ModeId>>>> = {
+  OPEN: new Set<ModeId>(['NORMAL', 'MANUAL_ONLY', 'HEAT_SUSPEND']),
+  CLOSE: new Set<ModeId>(['NORMAL', 'MANUAL_ONLY', 'HEAT_SUSPEND', 'SAFETY_FREEZE', 'TELEMETRY_HALT', 'GRID_FOLLOW']),
+};
+
+const checkAuthority: Check = ({ command: { permit, verb }, authority, nowMs }) => {
   if (authority === null) return refuse('AUTHORITY_LOST', 'No heartbeat of the supervisor has been heard.');
   const ageMs = nowMs - authority.heartbeat_at;
   if (!(ageMs <= heartbeatAgeMaxMs) || ageMs < -clockToleranceMs) {
@@ -90,6 +99,7 @@ const checkAuthority: Check = ({ command: { permit }, authority, nowMs }) => {
   if (permit.mode_epoch !== authority.mode_epoch) {
     return refuse('MODE_CHANGED', `The permit is of mode epoch ${permit.mode_epoch}, now is ${authority.mode_epoch}.`);
   }
-  const normal = authority.modes.length > 0 && authority.modes.every(({ mode }) => mode === 'NORMAL');
-  return normal ? null : refuse('MODE_CHANGED', `Active: ${authority.modes.map(({ mode }) => mode).join(', ') || 'no known mode'}.`);
+  const allowing = modesThatAllow[verb];
+  const allowed = allowing !== undefined && authority.modes.length > 0 && authority.modes.every(({ mode }) => allowing.has(mode));
+  return allowed ? null : refuse('MODE_CHANGED', `Active: ${authority.modes.map(({ mode }) => mode).join(', ') || 'no known mode'}.`);
 };
