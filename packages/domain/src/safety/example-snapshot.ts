@@ -106,6 +106,7 @@ export const exampleWeather = (at: number): Snapshot['weather'][number] => ({
   heat_risk: 0,
   heat_alert: false,
   unchanged_since: null,
+  withdrawn_at: null,
   quality: 'GOOD',
 });
 

@@ -170,8 +170,8 @@ export interface WeatherReading {
   readonly heat_alert: boolean | null;
   /** Since when temperature, humidity and pressure have not changed at all; null while they change. */
   readonly unchanged_since: number | null;
-  /** When its own source stopped standing by it without saying anything newer that counts; absent or null while it does. */
-  readonly withdrawn_at?: number | null;
+  /** When its own source stopped standing by it without saying anything newer that counts; null while it does. */
+  readonly withdrawn_at: number | null;
   /** GOOD, QUESTIONABLE where the source is not sure, anything else is rejected. */
   readonly quality: Quality;
 }

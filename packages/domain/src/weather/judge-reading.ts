@@ -106,7 +106,7 @@ const unsure = (reading: WeatherReading, { wet_bulb: wetBulb }: ReadingHeat): Do
 const tooOld = (reading: WeatherReading, limits: WeatherLimits, nowMs: number): Doubt | null =>
   nowMs <= freshUntil(reading, limits) ? null : reject('TOO_OLD', `It is older than ${ageMaxMs(reading, limits) / 60_000} min`);
 
-const withdrawn = ({ withdrawn_at: at = null }: WeatherReading): Doubt | null =>
+const withdrawn = ({ withdrawn_at: at }: WeatherReading): Doubt | null =>
   at === null ? null : question('WITHDRAWN', 'Its source no longer stands by it, and says nothing newer that counts');
 
 const frozenAhead = ({ unchanged_since: since }: WeatherReading, latestMs: number): Doubt | null =>
@@ -119,7 +119,7 @@ const stuck = ({ unchanged_since: since }: WeatherReading, limits: WeatherLimits
 
 // A reading that stopped changing stops proving anything when it counts as stuck, however new it says that it is.
 const validUntil = (reading: WeatherReading, limits: WeatherLimits): number => {
-  const { unchanged_since: since, withdrawn_at: withdrawnAt = null } = reading;
+  const { unchanged_since: since, withdrawn_at: withdrawnAt } = reading;
   const until = Math.min(freshUntil(reading, limits), withdrawnAt ?? Infinity);
   return since === null ? until : Math.min(until, since + limits.weather_stuck_after_ms);
 };

@@ -92,7 +92,7 @@ describe('decideOffline', () => {
       'at, mode_epoch, modes, leadership, leadership.is_leader, leadership.leader_epoch, audit_available, permit_key_available',
       'clock_offset_ms, connectivity, connectivity.kafka, connectivity.redis, pipeline, pipeline.age_ms, pipeline.broker_reachable',
       'pipeline.partitions, pipeline.partitions.0.lag_records, pipeline.partitions.0.time_lag_ms, pipeline.rebalance_ms, network',
-      'network.topology_version, network.model, switches, switches.4.asset_id, switches.4.switch_id, switches.4.position',
+      'network.model, switches, switches.4.asset_id, switches.4.switch_id, switches.4.position',
       'switches.4.quality, switches.4.age_ms, switches.4.local_remote, switches.4.tags, switches.6.position, switches.6.quality, head',
       'head.kilowatts, head.quality, head.age_ms, feeder_points, feeder_points.total, feeder_points.stale, assets, weather',
       'weather.0.at, weather.0.kind, weather.0.temperature_celsius, weather.0.quality, last_known_good, last_known_good.state',
@@ -102,6 +102,12 @@ describe('decideOffline', () => {
     for (const path of [...asked, ...request]) {
       expect({ path, result: (await answer(without({ snapshot, request: open }, path))).result }).toEqual({ path, result: 'DENY' });
     }
+  });
+
+  it('shows a plan on a topology whose version is absent, and executes none', async () => {
+    const unnamed = without({ snapshot, request: open }, ['snapshot', 'network', 'topology_version']);
+    expect(await answer(unnamed)).toMatchObject({ result: 'HOLD_FOR_OPERATOR', dominating_rule: 'row-10' });
+    expect(await answer(changed(unnamed, ['request', 'stage'], 'PERMITTED'))).toMatchObject({ result: 'DENY', dominating_rule: 'row-17' });
   });
 
   it('counts an absent field of an affected point as the most protected', async () => {

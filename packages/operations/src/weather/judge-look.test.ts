@@ -63,7 +63,9 @@ describe('a reading of a weather service', () => {
   it('stays BAD in the log although the time that it was dated for has come', () => {
     const { record } = judge(read({ at: nowMs + 120 * minuteMs }));
     if (record === null) throw new Error('nothing was written');
-    expect(judgeReading(record, defaultKernelLimits, nowMs + 121 * minuteMs).verdict).toMatchObject({ reason: 'QUALITY' });
+    expect(judgeReading({ ...record, withdrawn_at: null }, defaultKernelLimits, nowMs + 121 * minuteMs).verdict).toMatchObject({
+      reason: 'QUALITY',
+    });
   });
   it('that is days old is written as it is: its age is judged by whoever reads it', () => {
     expect(judge(read({ at: nowMs - 72 * 60 * minuteMs })).record).toMatchObject({ quality: 'GOOD' });

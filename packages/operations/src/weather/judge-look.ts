@@ -86,7 +86,7 @@ const judged = (memory: WeatherMemory, { source, kind, figures }: ReadLook, { zo
   const isAlertOnly = record.temperature_celsius === null && record.heat_alert !== null;
   if (record.temperature_celsius === null && !isAlertOnly)
     return { ...record, quality: 'BAD', reason: reasonOf(record, 'states no temperature') };
-  const { verdict } = judgeReading(record, limits, nowMs);
+  const { verdict } = judgeReading({ ...record, withdrawn_at: null }, limits, nowMs);
   // Age is judged anew at every decision; what is wrong with the content stays wrong.
   if (verdict.kind !== 'REJECTED' || verdict.reason === 'TOO_OLD') return record;
   return { ...record, quality: 'BAD', reason: reasonOf(record, verdict.why) };

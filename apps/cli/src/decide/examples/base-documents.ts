@@ -47,7 +47,6 @@ const wholeSnapshot: Snapshot = {
   network: { topology_version: topologyVersion, model },
   assets: points.map((id, index) => (index === 0 ? asset(id, 'EV_CHARGING', 5) : asset(id, 'RESIDENTIAL', 3))),
   devices: [exampleDevice(charger, points[0] ?? '')],
-  weather: exampleSnapshot(model, at).weather.map((reading) => ({ ...reading, withdrawn_at: null })),
 };
 
 const bound = {

@@ -41,6 +41,22 @@ export const requestCases: readonly ExampleCase[] = [
   },
   {
     row: 10,
+    name: 'topology-unknown',
+    what: 'the version of the topology is not known: a plan is shown, and none is executed',
+    changes: { 'snapshot.network.topology_version': null },
+    besides: { open: unsigned },
+    expected: { open: 'HOLD_FOR_OPERATOR', close: 'HOLD_FOR_OPERATOR' },
+  },
+  {
+    row: 10,
+    name: 'upstream-switch-lost',
+    what: 'a switch that supplies the target is not seen: it contradicts nothing, and every position of it is counted',
+    changes: { 'snapshot.switches[3].quality': 'BAD' },
+    besides: { open: unsigned },
+    expected: { open: 'HOLD_FOR_OPERATOR', close: 'HOLD_FOR_OPERATOR' },
+  },
+  {
+    row: 10,
     name: 'uncertain-switch',
     what: 'a switch on the path is moving, and levels 3 to 5 are affected',
     changes: moving,

@@ -118,7 +118,14 @@ export const systemCases: readonly ExampleCase[] = [
     name: 'head-lost',
     what: 'the head meter is 5 001 ms old',
     changes: { 'snapshot.head.age_ms': 5_001 },
-    expected: { iot: 'DENY' },
+    expected: { iot: 'DENY', close: 'DENY' },
+  },
+  {
+    row: 5,
+    name: 'head-lost-direct-read',
+    what: 'the same, and the switch itself was just read',
+    changes: { 'snapshot.head.age_ms': 5_001, ...directRead },
+    expected: { close: 'HOLD_FOR_OPERATOR' },
   },
   {
     row: 5,
