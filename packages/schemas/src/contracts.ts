@@ -23,7 +23,7 @@ export const contracts = {
   weather: { version: 1, model: weatherReading, keyField: 'zone' },
   'network-version': { version: 1, model: networkVersion, keyField: 'network_id' },
   authority: { version: 2, model: authorityEvent, keyField: 'control_area' },
-  recommendation: { version: 1, model: recommendationEvent, keyField: 'recommendation_id' },
+  recommendation: { version: 2, model: recommendationEvent, keyField: 'recommendation_id' },
   signoff: { version: 1, model: signoff, keyField: 'recommendation_id' },
   command: { version: 1, model: command, keyField: 'asset_id' },
   'command-outcome': { version: 1, model: commandOutcome, keyField: 'command_id' },

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 
 import { loadIeee123 } from '@gridstream/domain/network';
 import { defaultKernelLimits, defaultModeConfig } from '@gridstream/domain/safety';
+import type { Snapshot } from '@gridstream/domain/safety';
 import {
   createAuditWriter,
   createSupervisor,
@@ -86,8 +87,9 @@ export const worldSite: Site = {
 };
 
 /** A control area in memory: a feeder with telemetry, a log that outlives the supervisor, and operators who sign. */
-export const createSupervisorWorld = () => {
-  const clock = { ms: 1_780_000_000_000 };
+export const createSupervisorWorld = ({ emergencyLevel = 'NONE' }: { readonly emergencyLevel?: Snapshot['emergency_level'] } = {}) => {
+  /** `steppedMs` is how far the wall clock was set forward while no time went by. */
+  const clock = { ms: 1_780_000_000_000, steppedMs: 0 };
   const log = createFakeEventLog(() => clock.ms);
   const positions = new Map(model.switches.map((item) => [item.id, item.normallyOpen ? 0 : 1]));
   const field = {
@@ -178,7 +180,7 @@ export const createSupervisorWorld = () => {
           });
       });
       leading = true;
-      const clocks = { nowMs: () => clock.ms, monotonicMs: () => clock.ms };
+      const clocks = { nowMs: () => clock.ms, monotonicMs: () => clock.ms - clock.steppedMs };
       const leaderEpoch = claim?.offset ?? 0;
       const appender = leaderAppender(log.appender, { log: known, leaderEpoch, clock: clocks });
       const supervisor = createSupervisor(
@@ -218,7 +220,7 @@ export const createSupervisorWorld = () => {
             coolingSeason: true,
             manualOnly: false,
             testMode: false,
-            emergencyLevel: 'NONE',
+            emergencyLevel,
             registrySilenceMaxMs: 300_000,
             budget: { kilowatts: 5_000, premises: 500, feeders: 1, opens: 2 },
           },
@@ -240,13 +242,20 @@ export const createSupervisorWorld = () => {
       };
       const nonce = signatureNonce(base);
       const token = `token-${base.signoff_id}`;
-      tokens.set(token, { subject: base.operator_id, roles: ['operator'], nonce, authTimeMs: clock.ms - 2_000, ...identity });
+      tokens.set(token, {
+        subject: base.operator_id,
+        roles: ['operator'],
+        nonce,
+        authTimeMs: clock.ms - 2_000,
+        authenticator: `key of ${base.operator_id}`,
+        ...identity,
+      });
       return {
         decision: 'SIGN',
         read_back: `${event.plan.asset_id.split('.').at(-1) ?? ''} ${event.plan.verb}`,
-        operator_name: 'Operator One',
+        operator_name: `Operator ${base.operator_id}`,
         roles: ['operator'],
-        session_id: 'session-1',
+        session_id: `session of ${base.operator_id}`,
         desk: 'A',
         reason_code: 'OVERLOAD',
         reason_text: 'relieve the head',

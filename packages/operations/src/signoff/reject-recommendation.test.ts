@@ -30,6 +30,7 @@ const recommendation = (state: RecommendationEvent['state']): RecommendationEven
   snapshot_hash: hash,
   kernel_version: '1',
   signoff_ids: [],
+  signatures: [],
   command_id: '',
   note: '',
   plan: {

@@ -85,6 +85,7 @@ const event = {
   snapshot_hash: hash,
   kernel_version: '1',
   signoff_ids: [],
+  signatures: [],
   command_id: '',
   note: '',
 };

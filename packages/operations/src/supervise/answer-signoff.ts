@@ -7,6 +7,7 @@ import { judgeSignoff } from './judge-signoff.ts';
 import type { Judgement } from './judge-signoff.ts';
 import type { Move } from './make-plan.ts';
 import { appendEvents, nextEvent } from './recommendation-events.ts';
+import { signersOf } from './recorded-signatures.ts';
 import type { SignatureVerification } from './signature-verifier.ts';
 import type { SupervisorContext } from './supervisor-context.ts';
 import { answerSignoff, signoffRef } from './supervisor-log.ts';
@@ -40,8 +41,33 @@ const answerSignature = async (ctx: SupervisorContext, log: SupervisorLog, asked
   const judgement = judgeSignoff({ snapshot, recommendation, signoff, verification, move, commandId, permitTtlMs: ctx.config.permitTtlMs });
   await commitSnapshot(ctx, snapshot, judgement.decision);
   const closed = recommendation.state !== 'PROPOSED';
-  if (closed || judgement.kind !== 'PERMITTED') return await refuseSignature(ctx, log, { ...asked, judgement, closed });
-  await permit(ctx, log, { ...asked, judgement, move, commandId });
+  if (closed) return await refuseSignature(ctx, log, { ...asked, judgement, closed });
+  if (judgement.kind === 'PERMITTED') return await permit(ctx, log, { ...asked, judgement, move, commandId });
+  if (judgement.kind === 'RECORDED') return await record(ctx, log, { ...asked, judgement });
+  await refuseSignature(ctx, log, { ...asked, judgement, closed });
+};
+
+/** The signature counts and waits for another person's: everybody sees it, and the plan stays as open as it was. */
+const record = async (
+  ctx: SupervisorContext,
+  log: SupervisorLog,
+  { signoff, recommendation, judgement }: Asked & { readonly judgement: Extract<Judgement, { kind: 'RECORDED' }> },
+): Promise<void> => {
+  const { signatures, decision, rules } = judgement;
+  const of = `${signatures.length} of ${recommendation.plan.required_signatures} signatures`;
+  const until = new Date(signatures.at(-1)?.expires ?? recommendation.decide_by).toISOString();
+  const change = {
+    state: 'PROPOSED',
+    note: `${of}: ${signersOf(signatures)} signed, which counts until ${until}. Another person must sign too.`,
+  } as const;
+  await ctx.audit.before(
+    {
+      ...auditOf(signoff, judgement),
+      event: 'signoff.recorded',
+      summary: `${recommendation.recommendation_id}: ${recommendation.plan.text_shown} ${change.note}`.slice(0, 1000),
+    },
+    () => appendEvents(ctx, log, [nextEvent(recommendation, { ...change, rules, decision, signoff, signatures }, ctx.clock.nowMs())]),
+  );
 };
 
 type Permitted = Extract<Judgement, { kind: 'PERMITTED' }>;
@@ -54,23 +80,25 @@ const permit = async (
   const { signoff, recommendation, judgement } = asked;
   const command = commandOf(ctx, asked);
   if (command === null) return;
+  const { signatures } = judgement;
+  const signers = signersOf(signatures);
   await ctx.audit.append({
     ...auditOf(signoff, judgement),
     event: 'signoff.permitted',
     summary:
-      `${recommendation.plan.text_shown} Signed by ${signoff.operator_name}; command ${command.command_id}, permit ${command.permit.permit_id}.`.slice(
+      `${recommendation.plan.text_shown} Signed by ${signers}; command ${command.command_id}, permit ${command.permit.permit_id}.`.slice(
         0,
         1000,
       ),
   });
   const change = {
     state: 'PERMITTED',
-    note: `Signed by ${signoff.operator_name}: the permit is valid until ${new Date(command.permit.expires_at).toISOString()}.`,
+    note: `Signed by ${signers}: the permit is valid until ${new Date(command.permit.expires_at).toISOString()}.`,
   } as const;
   await appendEvents(ctx, log, [
     nextEvent(
       recommendation,
-      { ...change, rules: judgement.rules, decision: judgement.decision, signoff, commandId: command.command_id },
+      { ...change, rules: judgement.rules, decision: judgement.decision, signoff, signatures, commandId: command.command_id },
       ctx.clock.nowMs(),
     ),
   ]);
@@ -117,7 +145,7 @@ const refuseSignature = async (
   asked: Asked & { readonly judgement: Judgement; readonly closed: boolean },
 ): Promise<void> => {
   const { signoff, recommendation, judgement, closed } = asked;
-  const reason = judgement.kind === 'PERMITTED' ? '' : judgement.note;
+  const reason = 'note' in judgement ? judgement.note : '';
   const note = `${closed ? `The recommendation is ${recommendation.state} already. ` : ''}${reason}`;
   await ctx.audit.append({
     ...auditOf(signoff, judgement),

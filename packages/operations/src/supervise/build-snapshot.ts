@@ -52,7 +52,7 @@ export const buildSurroundings = (ctx: SupervisorContext, parts: SnapshotParts, 
     permit_key_available: ctx.permitKey !== null,
     clock_offset_ms: parts.clockOffsetMs,
     ...seen,
-    assets: [...log.servicePoints.values()].map(assetOf).sort((a, b) => (a.asset_id < b.asset_id ? -1 : 1)),
+    assets: assetsOf(log.servicePoints),
     // Nothing asks for a device yet: whoever does adds it here, from its asset and its newest reading. An absent one is denied.
     devices: [],
     weather: weatherOf(site, log.weather.values()),
@@ -73,6 +73,23 @@ export const buildSnapshot = (surroundings: Surroundings, modes: ModesState): Sn
   mode_epoch: modes.mode_epoch,
   modes: modeEntries(modes),
 });
+
+interface RegistryPicture {
+  readonly records: readonly Asset[];
+  readonly assets: readonly SnapshotAsset[];
+}
+
+const pictures = new WeakMap<SupervisorLog['servicePoints'], RegistryPicture>();
+
+/** The same list for as long as every record is the same one: it is by far the largest part, and is hashed once by its identity. */
+const assetsOf = (servicePoints: SupervisorLog['servicePoints']): readonly SnapshotAsset[] => {
+  const before = pictures.get(servicePoints);
+  const records = [...servicePoints.values()];
+  if (before?.records.length === records.length && records.every((record, index) => record === before.records[index])) return before.assets;
+  const assets = records.map(assetOf).sort((a, b) => (a.asset_id < b.asset_id ? -1 : 1));
+  pictures.set(servicePoints, { records, assets });
+  return assets;
+};
 
 const assetOf = (asset: Asset): SnapshotAsset => ({
   asset_id: asset.asset_id,

@@ -24,6 +24,7 @@ const restoreShare = 0.9;
 
 /**
  * Says what to propose: an open that relieves the feeder head enough with the fewest customers, or a close once the load would fit.
+ * What needs two people is chosen only when nothing that one person may sign is enough.
  * Null when neither is due. Every switch that the kernel denies is listed with the rule that denies it.
  */
 export const chooseMove = (input: ChoiceInput): Choice | null => {
@@ -39,14 +40,20 @@ const chooseOpen = (input: ChoiceInput, neededKilowatts: number): Choice => {
     ({ decision, move }) =>
       decision.result === 'HOLD_FOR_OPERATOR' && !input.resting.has(move.assetId) && decision.impacted.possible.length > 0,
   );
-  const enough = offered.filter((item) => relief(input, item) >= neededKilowatts).sort(fewestCustomers);
-  const [chosen] = enough.length > 0 ? enough : offered.sort((a, b) => relief(input, b) - relief(input, a) || fewestCustomers(a, b));
+  const enough = offered.filter((item) => relief(input, item) >= neededKilowatts).sort(byPeopleAskedOf);
+  const [chosen] =
+    enough.length > 0 ? enough : offered.sort((a, b) => bySignatures(a, b) || relief(input, b) - relief(input, a) || byPeopleAskedOf(a, b));
   const over = `The feeder head carries ${Math.round(input.snapshot.head.kilowatts ?? 0)} kW, ${Math.round(neededKilowatts)} kW over its rating.`;
-  const why =
-    chosen === undefined
-      ? `${over} No switch may be opened.`
-      : `${over} Opening ${chosen.move.switchId} gives about ${Math.round(relief(input, chosen))} kW with the fewest customers.`;
+  const why = chosen === undefined ? `${over} No switch may be opened.` : `${over} ${reliefWords(input, chosen)}`;
   return { objective: 'RELIEVE', chosen: chosen ?? null, excluded: excludedOf(planned), why };
+};
+
+/** What the open gives, and why it asks for two people where it does. */
+const reliefWords = (input: ChoiceInput, chosen: PlannedMove): string => {
+  const gives = `Opening ${chosen.move.switchId} gives about ${Math.round(relief(input, chosen))} kW`;
+  return chosen.plan.required_signatures < 2
+    ? `${gives} with the fewest customers.`
+    : `${gives}. Two people must sign it: no switch that one person may sign relieves the feeder head enough.`;
 };
 
 const chooseClose = (input: ChoiceInput, freeKilowatts: number): Choice | null => {
@@ -54,10 +61,10 @@ const chooseClose = (input: ChoiceInput, freeKilowatts: number): Choice | null =
   const fitting = planned
     .filter(({ decision, move }) => decision.result === 'HOLD_FOR_OPERATOR' && !input.resting.has(move.assetId))
     .filter((item) => relief(input, item) <= freeKilowatts)
-    .sort((a, b) => b.decision.impacted.possible.length - a.decision.impacted.possible.length || byId(a, b));
+    .sort((a, b) => bySignatures(a, b) || b.decision.impacted.possible.length - a.decision.impacted.possible.length || byId(a, b));
   const [chosen] = fitting;
   if (chosen === undefined) return null;
-  const why = `${chosen.move.switchId} is open and about ${Math.round(relief(input, chosen))} kW would return: the feeder head stays below 90 % of its rating.`;
+  const why = `${chosen.move.switchId} is open and about ${Math.round(relief(input, chosen))} kW would return: the feeder head stays below 90 % of its rating.${chosen.plan.required_signatures < 2 ? '' : ' Two people must sign it, and no close that one person may sign is due.'}`;
   return { objective: 'RESTORE', chosen, excluded: excludedOf(planned), why };
 };
 
@@ -79,6 +86,14 @@ const relief = ({ snapshot }: ChoiceInput, { decision }: PlannedMove): number =>
   const loading = recorded > 0 ? Math.min(1.5, (snapshot.head.kilowatts ?? 0) / recorded) : 1;
   return decision.impacted.kilowatts_possible * loading;
 };
+
+const bySignatures = (a: PlannedMove, b: PlannedMove): number => a.plan.required_signatures - b.plan.required_signatures;
+
+/** What one person may sign comes first; then what reaches no level 1, then the fewest customers. */
+const byPeopleAskedOf = (a: PlannedMove, b: PlannedMove): number =>
+  bySignatures(a, b) || protectedCount(a) - protectedCount(b) || fewestCustomers(a, b);
+
+const protectedCount = ({ decision }: PlannedMove): number => decision.impacted.points.filter(({ level }) => level <= 1).length;
 
 const fewestCustomers = (a: PlannedMove, b: PlannedMove): number =>
   a.decision.impacted.possible.length - b.decision.impacted.possible.length || byId(a, b);

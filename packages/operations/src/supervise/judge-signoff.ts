@@ -1,10 +1,11 @@
-import { decide } from '@gridstream/domain/safety';
-import type { Approval, Decision, RuleFired, Snapshot } from '@gridstream/domain/safety';
-import type { RecommendationEvent, Signoff } from '@gridstream/schemas';
+import { decide, missingSignature } from '@gridstream/domain/safety';
+import type { Decision, RuleFired, Snapshot } from '@gridstream/domain/safety';
+import type { RecommendationEvent, RecordedSignature, Signoff } from '@gridstream/schemas';
 
 import { sha256HexOf } from '../hash/sha256-hex.ts';
 import { permitRequest, planDifferences, planMove } from './make-plan.ts';
 import type { Move } from './make-plan.ts';
+import { approvalOf, signatureOf, signaturesOf } from './recorded-signatures.ts';
 import { signatureNonce } from './signature-verifier.ts';
 import type { SignatureVerification } from './signature-verifier.ts';
 
@@ -18,46 +19,68 @@ export interface JudgeInput {
   readonly permitTtlMs: number;
 }
 
+/** The signatures that count, this one last. */
+interface Signed {
+  readonly decision: Decision;
+  readonly rules: readonly RuleFired[];
+  readonly signatures: readonly RecordedSignature[];
+}
+
 export type Judgement =
-  | { readonly kind: 'PERMITTED'; readonly decision: Decision; readonly rules: readonly RuleFired[]; readonly notAfter: number }
+  | (Signed & { readonly kind: 'PERMITTED'; readonly notAfter: number })
+  /** Nothing is wrong with this signature or the plan: another person must sign too. */
+  | (Signed & { readonly kind: 'RECORDED' })
   /** The plan may not be executed now, whoever signs it. */
   | { readonly kind: 'REFUSED'; readonly decision: Decision; readonly rules: readonly RuleFired[]; readonly note: string }
   /** This signature does not count; another one may. */
   | { readonly kind: 'SIGNATURE_REFUSED'; readonly decision: Decision; readonly rules: readonly RuleFired[]; readonly note: string }
   | { readonly kind: 'VOIDED'; readonly decision: Decision; readonly rules: readonly RuleFired[]; readonly note: string };
 
-/** Judges a signature on the snapshot of now: everything is evaluated anew, and the decision that counts is the kernel's (I1-I9). */
+/**
+ * Judges a signature on the snapshot of now, together with those that were recorded before it: everything is evaluated anew, and the
+ * decision that counts is the kernel's (I1-I9).
+ */
 export const judgeSignoff = (input: JudgeInput): Judgement => {
   const { snapshot, recommendation, move } = input;
   const problem = signatureProblem(input);
+  const signatures = [...signaturesOf(recommendation), ...(problem === null ? ownSignature(input) : [])];
   const notAfter = Math.min(recommendation.execute_by, snapshot.at + input.permitTtlMs);
-  const decision = decide(
-    snapshot,
-    permitRequest({
-      move,
-      plan: recommendation.plan,
-      planHash: recommendation.plan_hash,
-      commandId: input.commandId,
-      recommendationId: recommendation.recommendation_id,
-      proposer: recommendation.proposer,
-      decideBy: recommendation.decide_by,
-      notBefore: snapshot.at,
-      notAfter,
-      approvals: problem === null ? [approvalOf(input)] : [],
-    }),
-    sha256HexOf,
-  );
+  const decision = decide(snapshot, requestOf(input, signatures, notAfter), sha256HexOf);
   const rules = problem === null ? decision.rules : [...decision.rules.filter(({ id }) => id !== 'row-17'), problem];
   const blocking = rules.filter(({ id, outcome }) => outcome === 'DENY' && id !== 'row-17' && id !== 'default');
   if (blocking.length > 0) return { kind: 'REFUSED', decision, rules, note: refusals(blocking) };
-  const differences = planDifferences(recommendation.plan, planMove(snapshot, move).plan);
+  const today = planMove(snapshot, move);
+  const differences = planDifferences(recommendation.plan, today.plan);
   if (differences.length > 0)
     return { kind: 'VOIDED', decision, rules, note: `The plan has changed since it was shown: ${differences.join('; ')}` };
   const personal = rules.find(({ outcome }) => outcome === 'DENY');
+  // What is recorded is that the move may be offered still: the permit itself is another question, asked with every signature.
+  if (personal !== undefined && isMissing(personal) && today.decision.result === 'HOLD_FOR_OPERATOR')
+    return { kind: 'RECORDED', decision: today.decision, rules: today.decision.rules, signatures };
   if (personal !== undefined) return { kind: 'SIGNATURE_REFUSED', decision, rules, note: refusal(personal) };
-  if (decision.result !== 'PERMIT') return { kind: 'REFUSED', decision, rules, note: 'The kernel does not permit it.' };
-  return { kind: 'PERMITTED', decision, rules, notAfter };
+  if (decision.result !== 'PERMIT' || signatures.length < recommendation.plan.required_signatures)
+    return { kind: 'REFUSED', decision, rules, note: 'The kernel does not permit it.' };
+  return { kind: 'PERMITTED', decision, rules, notAfter, signatures };
 };
+
+const isMissing = ({ id, inputs }: RuleFired): boolean => id === 'row-17' && inputs.includes(missingSignature);
+
+const ownSignature = ({ signoff, verification, recommendation }: JudgeInput): readonly RecordedSignature[] =>
+  verification.kind === 'verified' ? [signatureOf(signoff, verification.identity, recommendation.decide_by)] : [];
+
+const requestOf = ({ snapshot, recommendation, move, commandId }: JudgeInput, signatures: readonly RecordedSignature[], notAfter: number) =>
+  permitRequest({
+    move,
+    plan: recommendation.plan,
+    planHash: recommendation.plan_hash,
+    commandId,
+    recommendationId: recommendation.recommendation_id,
+    proposer: recommendation.proposer,
+    decideBy: recommendation.decide_by,
+    notBefore: snapshot.at,
+    notAfter,
+    approvals: signatures.map((signature) => approvalOf(signature, recommendation.plan_hash)),
+  });
 
 const refusal = ({ id, sentence, value, limit }: RuleFired): string => `Refused by ${id}: ${sentence} Value: ${value}. Limit: ${limit}.`;
 
@@ -109,20 +132,3 @@ const refuse = (input: string, value: string, limit: string): RuleFired => ({
   limit,
   sentence: `The signature does not count: ${input} is not what was asked for.`,
 });
-
-const signingOrder = ['operator', 'supervisor'];
-
-const approvalOf = ({ signoff, verification, recommendation, snapshot }: JudgeInput): Approval => {
-  const identity = verification.kind === 'verified' ? verification.identity : null;
-  return {
-    operator: signoff.operator_id,
-    role: signingOrder.find((role) => identity?.roles.includes(role)) ?? identity?.roles.join(' ') ?? '',
-    session: signoff.session_id,
-    auth_strength: identity === null ? 'NONE' : 'STEP_UP',
-    // The provider states whole seconds: the start of that second is assumed, which makes the proof older, never younger.
-    auth_time: identity?.authTimeMs ?? null,
-    plan_hash: signoff.plan_hash,
-    at: signoff.at,
-    expires: Math.min(recommendation.decide_by, signoff.at + snapshot.limits.signature_age_max_ms),
-  };
-};

@@ -98,9 +98,15 @@ const requestOf = (move: Move): Request => ({
 });
 
 // Only what the plan itself fixes is written here, so that the text of an unchanged plan stays the same.
-const textOf = ({ switchId, verb }: Move, { impacted }: Decision): string => {
+const textOf = ({ switchId, verb }: Move, { impacted, required_signatures: signatures }: Decision): string => {
   const many = impacted.possible.length;
   const kilowatts = Math.round(impacted.kilowatts_possible);
-  if (verb === 'CLOSE') return `Close ${switchId}: ${many} service points may be energised, ${kilowatts} kW rated.`;
-  return `Open ${switchId}: ${many} service points may lose supply (${impacted.certain.length} certainly), ${kilowatts} kW rated. No hard-excluded point is affected.`;
+  const people = signatures < 2 ? '' : ` ${protectedWords(impacted)}Two people must sign.`;
+  if (verb === 'CLOSE') return `Close ${switchId}: ${many} service points may be energised, ${kilowatts} kW rated.${people}`;
+  return `Open ${switchId}: ${many} service points may lose supply (${impacted.certain.length} certainly), ${kilowatts} kW rated. No hard-excluded point is affected.${people}`;
+};
+
+const protectedWords = ({ points }: Decision['impacted']): string => {
+  const many = points.filter(({ level }) => level === 1 || level === 2).length;
+  return many === 0 ? '' : `${many} of them are protected or sensitive (level 1 or 2). `;
 };

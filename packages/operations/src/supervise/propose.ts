@@ -70,5 +70,6 @@ const proposalEvent = (
     signoff_ids: [],
     command_id: '',
     note: '',
+    signatures: [],
   };
 };

@@ -1,5 +1,5 @@
 import type { Decision, RuleFired } from '@gridstream/domain/safety';
-import type { RecommendationEvent, Signoff } from '@gridstream/schemas';
+import type { RecommendationEvent, RecordedSignature, Signoff } from '@gridstream/schemas';
 
 import { ruleRecord } from './rule-record.ts';
 import type { SupervisorContext } from './supervisor-context.ts';
@@ -13,6 +13,8 @@ export interface RecommendationChange {
   readonly decision?: Decision;
   readonly signoff?: Signoff;
   readonly commandId?: string;
+  /** Signatures that count from now on; those before stay when absent. */
+  readonly signatures?: readonly RecordedSignature[];
 }
 
 /** Returns the next event in the life of a recommendation. */
@@ -29,6 +31,7 @@ export const nextEvent = (event: RecommendationEvent, change: RecommendationChan
     kernel_version: change.decision?.kernel_version ?? event.kernel_version,
     signoff_ids: change.signoff === undefined ? event.signoff_ids : [...event.signoff_ids, change.signoff.signoff_id].slice(-8),
     command_id: change.commandId ?? event.command_id,
+    signatures: change.signatures === undefined ? event.signatures : [...change.signatures],
   };
 };
 

@@ -6,10 +6,14 @@ import { chooseMove } from './choose-move.ts';
 import { planDifferences, planMove } from './make-plan.ts';
 import { appendEvents, nextEvent } from './recommendation-events.ts';
 import type { RecommendationChange } from './recommendation-events.ts';
+import { signaturesOf, signersOf } from './recorded-signatures.ts';
 import type { SupervisorContext } from './supervisor-context.ts';
 import type { SupervisorLog } from './supervisor-log.ts';
 
-/** Closes what may no longer be signed: expired, or void because a mode, the topology, a protection or an impact has changed. */
+/**
+ * Closes what may no longer be signed: expired, or void because a mode, the topology, a protection or an impact has changed. A signature
+ * that waited too long for the second one no longer counts.
+ */
 export const reviewPending = async (ctx: SupervisorContext, log: SupervisorLog, snapshot: Snapshot): Promise<void> => {
   for (const event of pendingOf(log)) {
     const change = reviewed(ctx, event, snapshot);
@@ -17,7 +21,7 @@ export const reviewPending = async (ctx: SupervisorContext, log: SupervisorLog, 
     await ctx.audit.before(
       {
         actor: ctx.supervisorId,
-        event: `recommendation.${change.state.toLowerCase()}`,
+        event: change.state === 'PROPOSED' ? 'signature.expired' : `recommendation.${change.state.toLowerCase()}`,
         object_ref: `recommendation/${event.recommendation_id}`,
         summary: `${event.plan.text_shown} ${change.note}`.slice(0, 1000),
       },
@@ -33,12 +37,21 @@ const reviewed = (ctx: SupervisorContext, event: RecommendationEvent, snapshot: 
   if (snapshot.at > event.decide_by) return { state: 'EXPIRED', note: 'Nobody decided in time: no answer is a rejection.' };
   if (event.plan.mode_epoch !== snapshot.mode_epoch) {
     const active = snapshot.modes.map(({ mode, cause }) => `${mode} (${cause})`).join('; ');
-    return { state: 'VOIDED', note: `The modes have changed: ${active}. It is proposed anew once NORMAL holds.` };
+    return { state: 'VOIDED', note: `The modes have changed: ${active}. It is proposed anew once they allow it.` };
   }
   const differences = planDifferences(event.plan, planMove(snapshot, moveOf(ctx, event)).plan);
   if (differences.length > 0) return { state: 'VOIDED', note: `The plan has changed since it was shown: ${differences.join('; ')}` };
   const moved = protectionMoved(ctx, event, snapshot);
-  return moved ? { state: 'VOIDED', note: 'The switches that may not be opened have changed; the choice is made anew.' } : null;
+  if (moved) return { state: 'VOIDED', note: 'The switches that may not be opened have changed; the choice is made anew.' };
+  return signaturesExpired(event, snapshot.at);
+};
+
+const signaturesExpired = (event: RecommendationEvent, atMs: number): RecommendationChange | null => {
+  const signatures = signaturesOf(event).filter(({ expires }) => atMs <= expires);
+  const expired = signaturesOf(event).filter(({ expires }) => atMs > expires);
+  if (expired.length === 0) return null;
+  const note = `The signature of ${signersOf(expired)} has expired: nobody else signed in time. It no longer counts.`;
+  return { state: 'PROPOSED', note, signatures };
 };
 
 const protective = new Set(['row-01', 'row-12', 'row-13']);

@@ -8,6 +8,8 @@ export interface VerifiedIdentity {
   readonly roles: readonly string[];
   readonly nonce: string;
   readonly authTimeMs: number;
+  /** What proved that the person was there: the credential that the provider names, otherwise the account's own; empty is not known. */
+  readonly authenticator: string;
 }
 
 export type SignatureVerification =

@@ -1,5 +1,5 @@
 import { foldModes, initialModes, restoredModes } from '@gridstream/domain/safety';
-import type { ModesState, Snapshot } from '@gridstream/domain/safety';
+import type { Mode, ModesState, Snapshot } from '@gridstream/domain/safety';
 
 import { answerOneSignoff } from './answer-signoff.ts';
 import { buildSnapshot, buildSurroundings } from './build-snapshot.ts';
@@ -88,7 +88,7 @@ const lookAround = (ctx: SupervisorContext, { log, memory, sight }: Look, nowMs:
     },
     nowMs,
   );
-  memory.modes = foldModes(memory.modes, surroundings, { config: modeConfig, nowMs });
+  memory.modes = foldModes(memory.modes, surroundings, { config: modeConfig, nowMs, monotonicMs: ctx.clock.monotonicMs() });
   return buildSnapshot(surroundings, memory.modes);
 };
 
@@ -147,12 +147,15 @@ const auditModes = async (ctx: SupervisorContext, memory: Memory): Promise<void>
   memory.auditedEpoch = epoch;
 };
 
+/** Modes in which a switch may be offered at all; whether one is, the kernel decides for each. */
+const offering: ReadonlySet<Mode> = new Set<Mode>(['NORMAL', 'HEAT_SUSPEND']);
+
 const propose = async (
   ctx: SupervisorContext,
   log: SupervisorLog,
   { memory, snapshot }: { readonly memory: Memory; readonly snapshot: Snapshot },
 ): Promise<void> => {
-  if (!snapshot.modes.every(({ mode }) => mode === 'NORMAL') || pendingOf(log).length > 0 || snapshot.in_flight.length > 0) return;
+  if (!snapshot.modes.every(({ mode }) => offering.has(mode)) || pendingOf(log).length > 0 || snapshot.in_flight.length > 0) return;
   const choice = chooseMove({ snapshot, site: ctx.site, resting: restingSwitches(ctx, log, snapshot.at) });
   if (choice === null) return;
   if (choice.chosen !== null) {

@@ -58,6 +58,21 @@ export const recommendationState = z
   ])
   .meta({ id: 'RecommendationState', avroDefault: 'UNKNOWN', description: 'State after the event' });
 
+/** A signature that the supervisor verified and found nothing wrong with; it is judged again together with the next one. */
+export const recordedSignature = z
+  .strictObject({
+    signoff_id: identifier('Sign-off that carried it'),
+    operator_id: identifier('Subject at the identity provider'),
+    operator_name: text('Name for people', 120),
+    role: text('Role by which the person signs', 40),
+    session_id: identifier('Console session'),
+    authenticator: text('What proved the presence of the person, as the identity provider names it', 200),
+    auth_time: timestampMillis('Instant of the authentication'),
+    at: timestampMillis('Instant at which the console accepted it'),
+    expires: timestampMillis('Last instant at which it counts'),
+  })
+  .meta({ id: 'RecordedSignature', description: 'A signature that counts' });
+
 /** An event of `recommendations.v1`; the state of a recommendation is the fold of its events. */
 export const recommendationEvent = z
   .strictObject({
@@ -83,6 +98,11 @@ export const recommendationEvent = z
     signoff_ids: z.array(identifier('Sign-off')).max(8).meta({ description: 'Sign-offs that led to this state' }),
     command_id: text('Command that was issued, empty when none was', 80),
     note: text('What happened, for people', 1000),
+    signatures: z
+      .array(recordedSignature)
+      .max(2)
+      .nullable()
+      .meta({ description: 'Signatures that count so far, in the order of signing; null counts as none' }),
   })
   .meta({ id: 'RecommendationEvent', description: 'A change in the life of a recommendation' });
 
@@ -90,4 +110,5 @@ export type Plan = z.infer<typeof plan>;
 export type RuleOutcomeRecord = z.infer<typeof ruleOutcome>;
 export type RecommendationEvent = z.infer<typeof recommendationEvent>;
 export type RecommendationState = z.infer<typeof recommendationState>;
+export type RecordedSignature = z.infer<typeof recordedSignature>;
 export type ExcludedCandidate = z.infer<typeof excludedCandidate>;

@@ -56,6 +56,7 @@ const event = (possible: string[], excluded: string[] = []): RecommendationEvent
   snapshot_hash: hash,
   kernel_version: '1',
   signoff_ids: [],
+  signatures: [],
   command_id: '',
   note: '',
   excluded: excluded.map((id) => ({

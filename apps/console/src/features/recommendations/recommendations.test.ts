@@ -33,6 +33,7 @@ const event = (change: Partial<RecommendationEvent> = {}): RecommendationEvent =
   snapshot_hash: hash,
   kernel_version: '1',
   signoff_ids: [],
+  signatures: [],
   command_id: '',
   note: '',
   excluded: [],

@@ -9,6 +9,8 @@ const claims = z.object({
   nonce: z.string().min(1),
   auth_time: z.int().positive(),
   roles: z.array(z.string()).default([]),
+  // A provider that knows the credential behind the proof names it; otherwise it is the one of the account.
+  authenticator_id: z.string().min(1).max(150).optional(),
 });
 
 const requestTimeoutMs = 3_000;
@@ -33,8 +35,9 @@ export const createOidcVerifier = ({ issuer, clientId }: { readonly issuer: stri
           clockTolerance: 5,
           algorithms: ['RS256', 'ES256', 'PS256', 'EdDSA'],
         });
-        const { sub, nonce, auth_time: authTime, roles } = claims.parse(payload);
-        return { kind: 'verified', identity: { subject: sub, nonce, roles, authTimeMs: authTime * 1_000 } };
+        const { sub, nonce, auth_time: authTime, roles, authenticator_id: credential } = claims.parse(payload);
+        const authenticator = credential ?? `account ${sub}`;
+        return { kind: 'verified', identity: { subject: sub, nonce, roles, authTimeMs: authTime * 1_000, authenticator } };
       } catch (cause) {
         return {
           kind: 'refused',
