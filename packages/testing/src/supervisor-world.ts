@@ -18,11 +18,12 @@ import {
   supervisorTopics,
 } from '@gridstream/operations';
 import type { Supervisor, SupervisorTopic, VerifiedIdentity } from '@gridstream/operations';
-import type { CriticalityClass, RecommendationEvent, RegistryStatus, Signoff, Site, WeatherRecord } from '@gridstream/schemas';
+import type { CriticalityClass, RecommendationEvent, RegistryStatus, Signoff, WeatherRecord } from '@gridstream/schemas';
 
 import { createFakeEventLog } from './fake-event-log.ts';
 import { createQuietLogger } from './quiet-logger.ts';
 import { buildPipelineHealth, buildRegistryStatus, buildScadaReading, buildServicePoint, buildWeather } from './supervisor-builders.ts';
+import { worldSite } from './world-site.ts';
 
 const { model } = loadIeee123();
 const keys = generateKeyPairSync('ed25519', {
@@ -32,62 +33,15 @@ const keys = generateKeyPairSync('ed25519', {
 
 export const worldPublicKeys = readPermitPublicKeys(keys.publicKey);
 export const worldDwellMs = 5_000;
-export const worldRatingKilowatts = 2_700;
 export const worldLogSource = 'log-1/';
 
-const point = (name: string, unit: 'kW' | '1') =>
-  ({
-    name,
-    table: 'holding',
-    address: 0,
-    encoding: 'uint16',
-    scale: 1,
-    unit,
-    range: [0, 9_000],
-  }) satisfies Site['rtus'][number]['devices'][number]['points'][number];
-
-export const worldSite: Site = {
-  site_id: 'site-123',
-  control_area: 'area-1',
-  feeder_id: 'feeder-123',
-  network: 'ieee123',
-  head_rating_kilowatts: worldRatingKilowatts,
-  zones: [
-    {
-      zone: 'zone-1',
-      feeder_ids: ['feeder-123'],
-      latitude: 25.7932,
-      longitude: -80.2906,
-      elevation_metres: 4,
-      station: null,
-      alert_zone: null,
-    },
-  ],
-  rtus: [
-    {
-      rtu_id: 'rtu-1',
-      host: '127.0.0.1',
-      port: 1502,
-      unit_id: 1,
-      scan_interval_ms: 500,
-      timeout_ms: 300,
-      devices: [
-        { device_id: 'feeder-123.head', role: 'HEAD_METER', name: 'Head', points: [point('kilowatts_total', 'kW')] },
-        ...model.switches.map(({ id }) => ({
-          device_id: `feeder-123.${id}`,
-          role: 'SWITCH' as const,
-          name: id,
-          switch_id: id,
-          points: [point('position', '1')],
-          control: { coil: 0 },
-        })),
-      ],
-    },
-  ],
-};
+export interface WorldOptions {
+  readonly emergencyLevel?: Snapshot['emergency_level'];
+  readonly decideWithinMs?: number;
+}
 
 /** A control area in memory: a feeder with telemetry, a log that outlives the supervisor, and operators who sign. */
-export const createSupervisorWorld = ({ emergencyLevel = 'NONE' }: { readonly emergencyLevel?: Snapshot['emergency_level'] } = {}) => {
+export const createSupervisorWorld = ({ emergencyLevel = 'NONE', decideWithinMs = 60_000 }: WorldOptions = {}) => {
   /** `steppedMs` is how far the wall clock was set forward while no time went by. */
   const clock = { ms: 1_780_000_000_000, steppedMs: 0 };
   const log = createFakeEventLog(() => clock.ms);
@@ -142,10 +96,10 @@ export const createSupervisorWorld = ({ emergencyLevel = 'NONE' }: { readonly em
     publishAsset,
     publishRegistry,
     publishWeather,
-    publishAllHomes: () =>
+    publishAllHomes: (criticality: CriticalityClass = 'RESIDENTIAL', level = 3) =>
       log.outside.append(
         'assets.v1',
-        model.servicePoints.map(({ id }) => ({ key: id, value: buildServicePoint(id, 'RESIDENTIAL', 3) })),
+        model.servicePoints.map(({ id }) => ({ key: id, value: buildServicePoint(id, criticality, level) })),
       ),
     latest: (): readonly RecommendationEvent[] => [
       ...new Map(log.of('recommendations.v1').map(({ value }) => [value.recommendation_id, value])).values(),
@@ -215,7 +169,7 @@ export const createSupervisorWorld = ({ emergencyLevel = 'NONE' }: { readonly em
             limits: defaultKernelLimits,
             modes: { ...defaultModeConfig, dwell_ms: worldDwellMs },
             permitTtlMs: 5_000,
-            decideWithinMs: 60_000,
+            decideWithinMs,
             restMs: 30_000,
             coolingSeason: true,
             manualOnly: false,

@@ -1,6 +1,5 @@
 import { modeEntries } from '@gridstream/domain/safety';
-import type { ModesState, Snapshot, SnapshotAsset } from '@gridstream/domain/safety';
-import type { Asset } from '@gridstream/schemas';
+import type { ModesState, Snapshot } from '@gridstream/domain/safety';
 
 import type { LastKnownGoodVerdict } from '../last-known-good/judge-last-known-good.ts';
 import { budgetLeft } from './budget-left.ts';
@@ -8,6 +7,7 @@ import { inFlightMoves } from './in-flight.ts';
 import { newestClaim } from './leadership-lease.ts';
 import type { GridObservation } from './observe-grid.ts';
 import { registryOf, weatherOf } from './observe-surroundings.ts';
+import { registryAssets } from './registry-assets.ts';
 import { safeDispatchProvable } from './safe-dispatch.ts';
 import type { SupervisorContext } from './supervisor-context.ts';
 import type { SupervisorLog } from './supervisor-log.ts';
@@ -52,7 +52,7 @@ export const buildSurroundings = (ctx: SupervisorContext, parts: SnapshotParts, 
     permit_key_available: ctx.permitKey !== null,
     clock_offset_ms: parts.clockOffsetMs,
     ...seen,
-    assets: assetsOf(log.servicePoints),
+    assets: registryAssets(log.servicePoints),
     // Nothing asks for a device yet: whoever does adds it here, from its asset and its newest reading. An absent one is denied.
     devices: [],
     weather: weatherOf(site, log.weather.values()),
@@ -72,30 +72,4 @@ export const buildSnapshot = (surroundings: Surroundings, modes: ModesState): Sn
   ...surroundings,
   mode_epoch: modes.mode_epoch,
   modes: modeEntries(modes),
-});
-
-interface RegistryPicture {
-  readonly records: readonly Asset[];
-  readonly assets: readonly SnapshotAsset[];
-}
-
-const pictures = new WeakMap<SupervisorLog['servicePoints'], RegistryPicture>();
-
-/** The same list for as long as every record is the same one: it is by far the largest part, and is hashed once by its identity. */
-const assetsOf = (servicePoints: SupervisorLog['servicePoints']): readonly SnapshotAsset[] => {
-  const before = pictures.get(servicePoints);
-  const records = [...servicePoints.values()];
-  if (before?.records.length === records.length && records.every((record, index) => record === before.records[index])) return before.assets;
-  const assets = records.map(assetOf).sort((a, b) => (a.asset_id < b.asset_id ? -1 : 1));
-  pictures.set(servicePoints, { records, assets });
-  return assets;
-};
-
-const assetOf = (asset: Asset): SnapshotAsset => ({
-  asset_id: asset.asset_id,
-  service_point_id: asset.service_point_id,
-  connectivity_node: asset.connectivity_node,
-  priority_source: asset.protection,
-  removed: asset.removed,
-  verified_at: asset.verified_at,
 });
