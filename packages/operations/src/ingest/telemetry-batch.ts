@@ -1,7 +1,7 @@
 import type { TelemetryReading, TelemetryTopic } from '@gridstream/schemas';
 
-import type { EventHeader } from '../ports/event-log.ts';
 import type { KnownGood } from '../last-known-good/known-good.ts';
+import type { EventHeader } from '../ports/event-log.ts';
 import type { StateWrite } from '../ports/grid-state.ts';
 import type { DeadLetter } from '../ports/telemetry-sink.ts';
 
