@@ -1,5 +1,6 @@
 import type { AuthorityToAct } from '#client/authority.ts';
 import type { Operator } from '#client/operator.ts';
+import { formatClock } from '#ui/format.ts';
 
 import type { RecommendationEvent } from '@gridstream/schemas';
 
@@ -12,7 +13,7 @@ export interface Block {
 }
 
 export interface ActInputs {
-  readonly event: Pick<RecommendationEvent, 'state' | 'decide_by' | 'proposer'>;
+  readonly event: Pick<RecommendationEvent, 'state' | 'decide_by' | 'proposer' | 'signatures'>;
   readonly operator: Pick<Operator, 'id' | 'roles' | 'rights'>;
   readonly authority: AuthorityToAct;
   readonly nowMs: number;
@@ -43,6 +44,15 @@ export const signBlocks = ({ event, operator, authority, nowMs }: ActInputs): Bl
       value: event.proposer,
       limit: 'another person',
       unblock: 'Ask another operator to sign.',
+    });
+  }
+  const own = event.signatures?.find((signature) => signature.operator_id === operator.id);
+  if (event.state === 'PROPOSED' && own !== undefined) {
+    blocks.push({
+      rule: 'You have signed already',
+      value: `signed by ${own.operator_name}, which counts until ${formatClock(own.expires)} UTC`,
+      limit: 'two different people, in two sessions, with two authenticators',
+      unblock: 'Another person must sign now.',
     });
   }
   if (event.state === 'PROPOSED' && nowMs > 0 && nowMs >= event.decide_by) {

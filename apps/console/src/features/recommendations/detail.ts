@@ -6,6 +6,7 @@ import type { PointDirectory } from '../critical-assets/directory.ts';
 import type { NamedPoint } from '../critical-assets/model.ts';
 import { effectLabel } from './effect.ts';
 import type { RecommendationDetail, RecommendationSummary } from './model.ts';
+import { signatureCount } from './signature-words.ts';
 import { stateWords } from './state-words.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -17,7 +18,7 @@ export const summarise = (event: RecommendationEvent, directory: PointDirectory)
   decide_by: event.decide_by,
   at: event.at,
   proposer: event.proposer,
-  signatures: event.signoff_ids.length,
+  signatures: signatureCount(event),
   required_signatures: event.plan.required_signatures,
   excluded: event.excluded.length,
   note: event.note,

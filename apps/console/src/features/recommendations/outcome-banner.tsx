@@ -2,7 +2,7 @@ import { StateTag } from '#ui/state-tag.tsx';
 
 import type { RecommendationEvent, RuleOutcomeRecord } from '@gridstream/schemas';
 
-import { stateWords } from './state-words.ts';
+import { stateSentence, stateWords } from './state-words.ts';
 
 const loud = new Set<RecommendationEvent['state']>(['REFUSED', 'VOIDED', 'FAILED', 'UNKNOWN_OUTCOME', 'UNKNOWN']);
 
@@ -23,7 +23,7 @@ export const OutcomeBanner = ({ event }: { readonly event: RecommendationEvent }
     <output className={`block rounded border bg-raised p-3 ${isLoud ? 'border-2 border-alarm' : 'border-line'}`}>
       <div className="flex flex-wrap items-center gap-3">
         <StateTag tone={words.tone}>{words.label}</StateTag>
-        <span>{words.sentence}</span>
+        <span>{stateSentence(event)}</span>
       </div>
       {event.note !== '' && <p className="mt-1 text-sm">{event.note}</p>}
       {rule !== undefined && (

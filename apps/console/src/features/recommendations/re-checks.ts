@@ -23,6 +23,15 @@ export const reChecks = (event: Pick<RecommendationEvent, 'decide_by' | 'execute
       ifChanged: voids,
     },
     { what: 'Lag and telemetry', signed: 'inside their limits', ifChanged: 'Refused with rule, value and limit.' },
+    ...(plan.required_signatures < 2
+      ? []
+      : [
+          {
+            what: 'Both signatures',
+            signed: 'two people, two sessions, two authenticators, the first at most 5 min old',
+            ifChanged: 'Refused, or the first one expires in sight.',
+          },
+        ]),
     { what: 'Your identity', signed: 'fresh sign-in, at most 60 s old', ifChanged: 'Refused.' },
     {
       what: 'Deadlines (UTC)',

@@ -1,14 +1,15 @@
 import type { AuthorityToAct } from '#client/authority.ts';
 import { describe, expect, it } from 'vitest';
 
-import type { AuditView, RecommendationEvent } from '@gridstream/schemas';
+import type { AuditView, RecommendationEvent, RecordedSignature } from '@gridstream/schemas';
 
 import { pointDirectory } from '../critical-assets/directory.ts';
 import { signBlocks } from './act-blocks.ts';
 import { queueOrder, summarise } from './detail.ts';
 import { effectHeadline, effectLabel } from './effect.ts';
 import { readBack } from './read-back.ts';
-import { closedWords } from './state-words.ts';
+import { signatureWords } from './signature-words.ts';
+import { closedWords, stateSentence } from './state-words.ts';
 import { lifeOf, rowsAbout, timelineOf } from './timeline.ts';
 
 const hash = 'a'.repeat(64);
@@ -107,6 +108,47 @@ describe('signBlocks', () => {
     expect(signBlocks({ event: event(), operator, authority: frozen, nowMs: 1 })).toEqual([
       { rule: 'SAFETY_FREEZE', value: '14210 records', limit: '10000', unblock: 'drain' },
     ]);
+  });
+});
+
+describe('a plan that needs two people', () => {
+  const { plan } = event();
+  const signed = (operator_id: string): RecordedSignature => ({
+    signoff_id: `S-${operator_id}`,
+    operator_id,
+    operator_name: operator_id,
+    role: 'operator',
+    session_id: 's',
+    authenticator: 'k',
+    auth_time: 1,
+    at: 2,
+    expires: 900,
+  });
+  const half = event({ plan: { ...plan, required_signatures: 2 }, signatures: [signed('olivia')], signoff_ids: ['refused', 'S-olivia'] });
+  const rules = (id: string) =>
+    signBlocks({ event: half, operator: { id, roles: ['operator'], rights: ['sign'] }, authority: { allowed: true }, nowMs: 1 });
+
+  it('shows everybody who signed and that another person must, and counts no signature that was refused', () => {
+    expect(signatureWords(half)).toMatchObject({ count: '1 of 2 signatures', next: 'Another person must sign.', isOpen: true });
+    expect(summarise(half, directory)).toMatchObject({ signatures: 1, required_signatures: 2 });
+    expect(signatureWords(event({ plan: half.plan }))?.next).toContain('Two people must sign');
+    expect(signatureWords(event())).toBeNull();
+    expect(stateSentence(half)).toContain('two people sign');
+  });
+  it('tells the first signer why they cannot sign again, and lets somebody else', () => {
+    expect(rules('olivia')).toEqual([
+      expect.objectContaining({ rule: 'You have signed already', unblock: 'Another person must sign now.' }),
+    ]);
+    expect(rules('omar')).toEqual([]);
+  });
+  it('says of a closed one whether everybody had signed', () => {
+    expect(signatureWords({ ...half, state: 'VOIDED' })).toMatchObject({
+      isOpen: false,
+      next: expect.stringContaining('closed') as string,
+    });
+    expect(signatureWords({ ...half, state: 'PERMITTED', signatures: [signed('olivia'), signed('omar')] })?.count).toBe(
+      '2 of 2 signatures',
+    );
   });
 });
 

@@ -7,6 +7,7 @@ import { useId } from 'react';
 import { BlockList } from './block-list.tsx';
 import type { RecommendationDetail } from './model.ts';
 import { signReasons } from './sign-reasons.ts';
+import { SignatureCount } from './signature-count.tsx';
 import { useSignature } from './use-signature.ts';
 
 const choices = Object.entries(signReasons).map(([code, label]) => ({ code, label }));
@@ -30,6 +31,7 @@ export const SignForm = ({ detail }: { readonly detail: RecommendationDetail }) 
         <span className="text-muted">You sign this text: </span>
         {event.plan.text_shown}
       </p>
+      <SignatureCount event={event} />
       <BlockList id={blocksId} blocks={signature.blocks} />
       {event.state === 'PROPOSED' && (
         <>

@@ -1,6 +1,6 @@
 import type { Tone } from '#ui/state-tag.tsx';
 
-import type { RecommendationState } from '@gridstream/schemas';
+import type { RecommendationEvent, RecommendationState } from '@gridstream/schemas';
 
 export type Lane = 'ATTENTION' | 'WAITING' | 'RUNNING' | 'CLOSED';
 
@@ -49,6 +49,12 @@ const words: Readonly<Record<RecommendationState, StateWords>> = {
     lane: 'ATTENTION',
   },
 };
+
+/** What the state means for this recommendation: a plan may need two people. */
+export const stateSentence = ({ state, plan }: Pick<RecommendationEvent, 'state' | 'plan'>): string =>
+  state === 'PROPOSED' && plan.required_signatures > 1
+    ? 'Nothing is done unless two people sign before the deadline.'
+    : words[state].sentence;
 
 export const stateWords = (state: RecommendationState): StateWords => words[state];
 

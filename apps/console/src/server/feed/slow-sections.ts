@@ -1,4 +1,5 @@
 import { weatherLine } from '#features/modes/weather-line.ts';
+import { signatureCount } from '#features/recommendations/signature-words.ts';
 import type { FeedSections, PendingRecommendation } from '#feed/model.ts';
 
 import type { RecommendationEvent } from '@gridstream/schemas';
@@ -67,6 +68,6 @@ const pendingOf = (event: RecommendationEvent): PendingRecommendation => ({
   verb: event.plan.verb,
   decide_by: event.decide_by,
   kilowatts_possible: event.kilowatts_possible,
-  signatures: event.signoff_ids.length,
+  signatures: signatureCount(event),
   required_signatures: event.plan.required_signatures,
 });
