@@ -14,10 +14,11 @@ const texts = new Set([
 
 const isTextProperty = (path) => path.isObjectProperty() && texts.has(path.node.key.name);
 
-/** A table of texts, one for each column of the decision table. */
-const isTextTable = (path) => path.isVariableDeclarator() && (path.node.id.name === 'sentences' || path.node.id.name === 'limits');
+/** Variables that hold a text, or a table of texts for each column of the decision table. */
+const textVariables = new Set(['sentences', 'limits', 'rest']);
+const isTextVariable = (path) => path.isVariableDeclarator() && textVariables.has(path.node.id.name);
 
-const shouldIgnore = (path) => (isTextProperty(path) || isTextTable(path) ? 'a text for people' : undefined);
+const shouldIgnore = (path) => (isTextProperty(path) || isTextVariable(path) ? 'a text for people' : undefined);
 
-/** Plugin of StrykerJS that leaves out every mutant inside such a property or table. */
+/** Plugin of StrykerJS that leaves out every mutant inside such a property or variable. */
 export const strykerPlugins = [{ kind: 'Ignore', name: 'texts', value: { shouldIgnore } }];
