@@ -73,10 +73,12 @@ describe('the wet-bulb temperature', () => {
     );
   });
   it('makes no jump above freezing', () => {
-    const air = [fc.double({ min: 15, max: 59.9, noNaN: true }), fc.double({ min: 0, max: 99, noNaN: true }), pascals] as const;
+    // From 20 °C on even perfectly dry air at 50 kPa leaves the bulb above 0 °C; there ice turns to water, and that is a jump.
+    const air = [fc.double({ min: 20, max: 59.9, noNaN: true }), fc.double({ min: 0, max: 99, noNaN: true }), pascals] as const;
     fc.assert(
       fc.property(...air, (dry, rh, pressure) => {
         const here = valueOf(dry, rh, pressure);
+        expect(here).toBeGreaterThan(0);
         expect(Math.abs(valueOf(dry + 0.01, rh, pressure) - here)).toBeLessThan(0.02);
         expect(Math.abs(valueOf(dry, rh + 0.01, pressure) - here)).toBeLessThan(0.02);
       }),
