@@ -1,4 +1,4 @@
-import { formatAge, formatCount } from '#ui/format.ts';
+import { formatAge, formatClock, formatCount, formatCounted } from '#ui/format.ts';
 
 import type { AuthorityView, PipelineHealth } from '@gridstream/schemas';
 
@@ -26,17 +26,24 @@ const latestPartition = (pipeline: PipelineHealth): ChainStep => {
   const late = lag > pipeline.threshold_records || (latest.time_lag_ms ?? 0) > pipeline.threshold_time_ms;
   const time = latest.time_lag_ms === null ? '' : `, ${formatAge(latest.time_lag_ms)}`;
   const limit = `limit ${formatCount(pipeline.threshold_records)} or ${formatAge(pipeline.threshold_time_ms)}`;
-  return step(`${latest.group}: ${latest.topic}/${latest.partition} ${formatCount(lag)} records${time} behind (${limit})`, late);
+  return step(`${latest.group}: ${latest.topic}/${latest.partition} ${formatCounted(lag, 'record')}${time} behind (${limit})`, late);
 };
 
 const frozenSteps = (authority: AuthorityView | null): readonly ChainStep[] => {
   if (authority === null) return [step('modes not known: no switching', true)];
   const active = authority.modes.filter((mode) => mode.mode !== 'NORMAL');
   if (active.length === 0) return [step('nothing blind'), step('nothing frozen')];
-  const lifts = new Set(active.map((mode) => mode.exit_condition).filter((text) => text !== ''));
   return [
     step(`blind: ${[...new Set(active.map((mode) => mode.scope))].join(', ')}`, true),
     step(`frozen: ${active.map((mode) => mode.mode.replaceAll('_', ' ')).join(', ')}`, true),
-    step(`lifts: ${[...lifts].join('; ') || 'not stated'}`, true),
+    step(liftsWhen(active), true),
   ];
+};
+
+/** The latest end of a countdown; without one for each mode, that a cause still holds. What it waits for stands with the mode. */
+const liftsWhen = (active: AuthorityView['modes']): string => {
+  const ends = active.map((mode) => mode.exits_at);
+  return ends.includes(null)
+    ? 'lifts: not before its cause is gone'
+    : `lifts: ${formatClock(Math.max(...ends.map((at) => at ?? 0)))} UTC if that holds`;
 };

@@ -80,7 +80,8 @@ const Sources = () => {
 
 const Chain = () => {
   const pipeline = useFeed((state) => state.picture.pipeline);
-  const authority = useFeed((state) => state.picture.authority);
+  // Whoever does not hear the supervisor does not know what is frozen.
+  const authority = useFeed((state) => (state.sight.kind === 'BLIND' ? null : state.picture.authority));
   return (
     <ol aria-label="From lag to authority" className="flex flex-wrap gap-x-2">
       {authorityChain(pipeline, authority).map(({ text, abnormal }, index) => (

@@ -25,6 +25,9 @@ const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 /** A count with grouped thousands; null reads as an en dash, never as 0. */
 export const formatCount = (value: number | null): string => (value === null ? '–' : whole.format(value));
 
+/** `1 record`, `2 records`; null reads `– records`. */
+export const formatCounted = (value: number | null, noun: string): string => `${formatCount(value)} ${noun}${value === 1 ? '' : 's'}`;
+
 /** A measured value with its unit, at most one decimal; null reads `not known`. UCUM `1` has no unit text. */
 export const formatQuantity = (value: number | null, unit: string): string => {
   if (value === null) return 'not known';

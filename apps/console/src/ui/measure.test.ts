@@ -5,6 +5,7 @@ import { formatMeasured, splitMeasure } from './measure.ts';
 describe('a measured value', () => {
   it.each([
     [12_345, 'records', '12,345 records'],
+    [1, 'records', '1 record'],
     [6_240, 'ms', '6.2 s'],
     [0.254, 'share', '25.4 %'],
     [28.41, '°C', '28.41 °C'],

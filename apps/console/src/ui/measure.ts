@@ -1,4 +1,4 @@
-import { formatAge, formatCount } from './format.ts';
+import { formatAge, formatCounted } from './format.ts';
 
 export interface Measure {
   /** `consumer lag` of `consumer lag, records`. */
@@ -21,6 +21,6 @@ export const formatMeasured = (value: number | null, unit: string): string => {
   if (value === null) return 'not known';
   if (unit === 'ms') return formatAge(value);
   if (unit === 'share') return percent.format(value).replace('%', ' %');
-  if (unit === 'records') return `${formatCount(value)} records`;
+  if (unit === 'records') return formatCounted(value, 'record');
   return `${decimal.format(value)}${unit === '' || unit === '0 to 4' ? '' : ` ${unit}`}`;
 };

@@ -28,7 +28,7 @@ export const SupplyDiagram = ({ asset, feeder }: SupplyDiagramProps) => {
       {feeder.drawing === null ? (
         <p className="font-semibold text-warn">The network model of this site cannot be read.</p>
       ) : (
-        <Diagram drawing={feeder.drawing} feeder={feeder} overlay={overlay} className="max-h-[45vh]" />
+        <Diagram drawing={feeder.drawing} feeder={feeder} overlay={overlay} className="max-h-[42vh]" />
       )}
     </Panel>
   );

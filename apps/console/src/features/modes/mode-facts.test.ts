@@ -11,6 +11,9 @@ describe('what a mode says of itself', () => {
       'age of the head meter not known, limit 5.0 s',
     );
     expect(measuredText({ measure: 'share of stale points', measured: 0.25, limit: 0.2 })).toBe('share of stale points 0.25, limit 0.2');
+    expect(measuredText({ measure: 'weather not known for, ms', measured: null, limit: 60_000 })).toBe(
+      'weather not known for an unknown time, limit 1 min',
+    );
     expect(measuredText({ measure: '', measured: null, limit: null })).toBe('');
   });
   it('names the source with the age of its observation, and says when either is not known', () => {

@@ -7,7 +7,8 @@ import type { ActiveMode } from '@gridstream/schemas';
 export const measuredText = ({ measured, measure, limit }: Pick<ActiveMode, 'measured' | 'measure' | 'limit'>): string => {
   if (measure === '' && measured === null) return '';
   const { name, unit } = splitMeasure(measure);
-  return `${name} ${formatMeasured(measured, unit)}${limit === null ? '' : `, limit ${formatMeasured(limit, unit)}`}`.trim();
+  const value = measured === null && name.endsWith(' for') ? 'an unknown time' : formatMeasured(measured, unit);
+  return `${name} ${value}${limit === null ? '' : `, limit ${formatMeasured(limit, unit)}`}`.trim();
 };
 
 /** Who said so and how long ago; empty when the mode names no source. */

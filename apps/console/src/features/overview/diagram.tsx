@@ -145,7 +145,7 @@ interface DiagramProps {
  * The feeder at its real coordinates. Pictures say it to the eye; the tables below say the same in words. Each switch is a link to what
  * would happen if it moved.
  */
-export const Diagram = ({ drawing, feeder, overlay, className = 'max-h-[calc(100vh-17rem)]' }: DiagramProps) => {
+export const Diagram = ({ drawing, feeder, overlay, className = 'max-h-[calc(100vh-20rem)]' }: DiagramProps) => {
   const viewport = useViewport(wholeOf(drawing));
   const { x, y, width, height } = viewport.box;
   return (

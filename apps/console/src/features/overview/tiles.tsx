@@ -3,7 +3,7 @@
 import { useNow } from '#client/clock.ts';
 import { useFeed } from '#client/feed/use-feed.ts';
 import { Age } from '#ui/age.tsx';
-import { formatCount, formatCountdown, formatQuantity } from '#ui/format.ts';
+import { formatCount, formatCountdown, formatCounted, formatQuantity } from '#ui/format.ts';
 import { Panel } from '#ui/panel.tsx';
 import { StateTag } from '#ui/state-tag.tsx';
 import Link from 'next/link';
@@ -48,7 +48,7 @@ export const LagTile = () => {
             <li key={group.group} className="flex items-center justify-between gap-3">
               <span>{group.group}</span>
               <span className="flex items-center gap-2">
-                {group.lag_total === null ? 'not known' : `${formatCount(group.lag_total)} records`}
+                {group.lag_total === null ? 'not known' : formatCounted(group.lag_total, 'record')}
                 <StateTag tone={group.state === 'OK' ? 'normal' : group.state === 'WARN' ? 'warn' : 'alarm'}>{group.state}</StateTag>
               </span>
             </li>
@@ -64,8 +64,8 @@ export const DeadLetterTile = () => {
   return (
     <Panel title="Dead letters" aside={<Link href="/dead-letters">Dead letters page</Link>}>
       <p className="text-sm">
-        <span className="text-xl font-semibold">{formatCount(counts?.dead_letters ?? null)}</span> records in{' '}
-        {formatCount(counts?.dead_letter_groups ?? null)} groups
+        <span className="text-xl font-semibold">{formatCount(counts?.dead_letters ?? null)}</span>{' '}
+        {counts?.dead_letters === 1 ? 'record' : 'records'} in {formatCounted(counts?.dead_letter_groups ?? null, 'group')}
       </p>
     </Panel>
   );
@@ -98,7 +98,7 @@ export const AuditTile = () => {
   return (
     <Panel title="Audit" aside={<Link href="/audit">Audit page</Link>}>
       <p className="flex flex-wrap items-center gap-x-3 text-sm">
-        {formatCount(counts?.audit_rows ?? null)} rows, newest <Age at={counts?.audit_head_at ?? null} />
+        {formatCounted(counts?.audit_rows ?? null, 'row')}, newest <Age at={counts?.audit_head_at ?? null} />
         <StateTag tone={ok === true ? 'normal' : ok === null ? 'warn' : 'alarm'}>
           {ok === true ? 'chain holds' : ok === null ? 'no row read' : 'CHAIN BROKEN'}
         </StateTag>

@@ -37,7 +37,7 @@ export const WhatIfPage = ({ model }: { readonly model: FeederModel }) => {
           {feeder.drawing === null ? (
             <p className="font-semibold text-warn">The network model of this site cannot be read.</p>
           ) : (
-            <Diagram drawing={feeder.drawing} feeder={feeder} overlay={{ ...overlay, choose }} className="max-h-[calc(100vh-18rem)]" />
+            <Diagram drawing={feeder.drawing} feeder={feeder} overlay={{ ...overlay, choose }} className="max-h-[calc(100vh-20rem)]" />
           )}
         </Panel>
         <div className="min-w-0 space-y-3">
