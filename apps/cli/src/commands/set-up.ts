@@ -1,3 +1,4 @@
+import type { RegisterOptions } from '../verbs/register-schemas.ts';
 import { type AddCommands, jsonOption } from './add-commands.ts';
 
 /** What a deployment prepares. */
@@ -30,12 +31,3 @@ export const addSetUp: AddCommands = (program, terminal, finish) => {
       finish(await runCreateTopics(terminal, options));
     });
 };
-
-export interface RegisterOptions {
-  readonly gitRevision: string;
-  readonly ciRun: string;
-  readonly changeTicket: string;
-  readonly owner: string;
-  readonly registeredBy: string;
-  readonly json?: true;
-}

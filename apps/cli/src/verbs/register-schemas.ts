@@ -1,10 +1,18 @@
 import { schemaChange } from '@gridstream/schemas';
 
-import type { RegisterOptions } from '../commands/set-up.ts';
 import { CommandFailure, exitCodes, type ExitCode } from '../exit-codes.ts';
 import { table } from '../output/table.ts';
 import { withKafka } from '../services/connections.ts';
 import type { Terminal } from '../terminal.ts';
+
+export interface RegisterOptions {
+  readonly gitRevision: string;
+  readonly ciRun: string;
+  readonly changeTicket: string;
+  readonly owner: string;
+  readonly registeredBy: string;
+  readonly json?: true;
+}
 
 /** Registers every contract; a refused one makes the answer "no". */
 export const runRegister = async (terminal: Terminal, options: RegisterOptions): Promise<ExitCode> => {

@@ -1,5 +1,5 @@
 import { type Problem, shown } from './field-reader.ts';
-import type { NetworkDraft } from './parse-network.ts';
+import type { NetworkDraft } from './model.ts';
 
 /**
  * Reports duplicate ids, ends at buses that do not exist, branches from a bus to itself, and any number of sources but one.

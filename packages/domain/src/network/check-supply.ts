@@ -1,6 +1,6 @@
 import { type Problem, shown } from './field-reader.ts';
 import { type Phase, phaseIndex, phases } from './model.ts';
-import type { NetworkDraft } from './parse-network.ts';
+import type { NetworkDraft } from './model.ts';
 import { join, rootOf, singletons } from './union-find.ts';
 
 const busesNamed = 5;

@@ -75,5 +75,8 @@ export interface NetworkModel {
   readonly servicePoints: readonly ServicePoint[];
 }
 
+/** What a document says before it has been checked: it may name several sources. */
+export type NetworkDraft = Omit<NetworkModel, 'source'> & { readonly sources: readonly NetworkModel['source'][] };
+
 /** Index of a phase in every typed array: A 0, B 1, C 2. */
 export const phaseIndex: Readonly<Record<Phase, 0 | 1 | 2>> = { A: 0, B: 1, C: 2 };

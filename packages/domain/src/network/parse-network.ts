@@ -1,7 +1,7 @@
 import { checkReferences } from './check-references.ts';
 import { checkSupply } from './check-supply.ts';
 import { FieldReader, isObject, type Problem } from './field-reader.ts';
-import { connections, type NetworkModel, phases, transformerKinds } from './model.ts';
+import { connections, type NetworkDraft, type NetworkModel, phases, transformerKinds } from './model.ts';
 import { normalLoops } from './normal-loops.ts';
 
 export const networkFormat = 'gridstream-network-1';
@@ -9,9 +9,6 @@ export const networkFormat = 'gridstream-network-1';
 export type NetworkParseResult =
   | { readonly kind: 'VALID'; readonly network: NetworkModel; /** What is allowed but unusual. */ readonly remarks: readonly Problem[] }
   | { readonly kind: 'INVALID'; readonly problems: readonly Problem[] };
-
-/** A network as its document states it, before anything was checked against anything else. */
-export type NetworkDraft = Omit<NetworkModel, 'source'> & { readonly sources: readonly NetworkModel['source'][] };
 
 /** So many problems are listed; the last one says how many more there are. */
 export const problemsListedMax = 1_000;

@@ -1,5 +1,5 @@
 import type { Reply, ServiceRequest } from '../reply.ts';
-import type { NwsOptions } from './nws.ts';
+import type { NwsOptions } from './nws-options.ts';
 import type { WeatherView } from './view.ts';
 
 const dayMs = 86_400_000;

@@ -4,12 +4,8 @@ import type { Reply, ServiceRequest } from '../reply.ts';
 import { nwsAlerts } from './nws-alerts.ts';
 import { nwsHourlyForecast, nwsTwelveHourForecast } from './nws-forecast.ts';
 import { nwsObservation } from './nws-observation.ts';
+import type { NwsOptions } from './nws-options.ts';
 import type { WeatherView } from './view.ts';
-
-export interface NwsOptions {
-  readonly zone: SiteZone;
-  readonly alert: string | null;
-}
 
 /** Forecast office and grid square of the demo's zone, as the real service names them. */
 const office = 'MFL';
