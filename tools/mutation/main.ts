@@ -23,11 +23,8 @@ const runStryker = (...more: readonly string[]): unknown => {
 const files = process.argv.slice(2);
 const first = runStryker('--ignoreStatic', ...(files.length === 0 ? [] : ['--mutate', files.join(',')]));
 const ranges = loadTimeRanges(first);
-const scores = [scoreOf(first), ...(ranges.length === 0 ? [] : [scoreOf(runStryker('--mutate', ranges.join(',')))])];
+const { killed, counted, survivors } = scoreOf([first, ...(ranges.length === 0 ? [] : [runStryker('--mutate', ranges.join(','))])]);
 
-const killed = scores.reduce((sum, score) => sum + score.killed, 0);
-const counted = scores.reduce((sum, score) => sum + score.counted, 0);
-const survivors = scores.flatMap((score) => score.survivors);
 for (const line of survivors) process.stdout.write(`survived ${line}\n`);
 const percent = counted === 0 ? 0 : (killed / counted) * 100;
 process.stdout.write(`mutation: ${percent.toFixed(2)} % of ${counted} mutants killed, ${survivors.length} survived\n`);

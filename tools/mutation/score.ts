@@ -6,9 +6,17 @@ export interface Score {
   readonly survivors: readonly string[];
 }
 
-/** Score of a report in the mutation-testing format: killed and timed out over all that count; what no test reaches has survived. */
-export const scoreOf = (report: unknown): Score => {
-  const mutants = mutantsOf(report);
+/**
+ * Score of reports in the mutation-testing format: killed and timed out over all that count; what no test reaches has survived.
+ * Of a mutant in several reports the first counts that did not leave it out.
+ */
+export const scoreOf = (reports: readonly unknown[]): Score => {
+  const byPlace = new Map<string, Mutant>();
+  for (const mutant of reports.flatMap(mutantsOf)) {
+    const before = byPlace.get(mutant.line);
+    if (before === undefined || before.status === 'Ignored') byPlace.set(mutant.line, mutant);
+  }
+  const mutants = [...byPlace.values()];
   const killed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout');
   const survivors = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
   return { killed: killed.length, counted: killed.length + survivors.length, survivors: survivors.map(({ line }) => line) };
@@ -39,7 +47,7 @@ const mutantsOf = (report: unknown): readonly Mutant[] =>
 const mutantOf = (file: string, mutant: Readonly<Record<string, unknown>>): Mutant => {
   const location = objectOf(mutant['location']);
   const [start, end] = [positionOf(location['start']), positionOf(location['end'])];
-  const replacement = textOf(mutant['replacement']).replaceAll(/\s+/gu, ' ').slice(0, 100);
+  const replacement = textOf(mutant['replacement']).replaceAll(/\s+/gu, ' ').slice(0, 160);
   return {
     status: textOf(mutant['status']),
     reason: textOf(mutant['statusReason']),
