@@ -88,7 +88,9 @@ const lookAround = (ctx: SupervisorContext, { log, memory, sight }: Look, nowMs:
     },
     nowMs,
   );
-  memory.modes = foldModes(memory.modes, surroundings, { config: modeConfig, nowMs, monotonicMs: ctx.clock.monotonicMs() });
+  // A monotonic clock counts in fractions, and what is written down is whole: cut off here, the differences add up to less than 1 ms.
+  const monotonicMs = Math.floor(ctx.clock.monotonicMs());
+  memory.modes = foldModes(memory.modes, surroundings, { config: modeConfig, nowMs, monotonicMs });
   return buildSnapshot(surroundings, memory.modes);
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { authorityEvent } from '@gridstream/schemas';
 import type { RecommendationEvent } from '@gridstream/schemas';
 import { createSupervisorWorld, worldDwellMs } from '@gridstream/testing';
 import type { SupervisorWorld, WorldOptions } from '@gridstream/testing';
@@ -242,5 +243,8 @@ describe('a dwell', () => {
     expect(modes()).toEqual(['SAFETY_FREEZE']);
     await tick(worldDwellMs / 250);
     expect(modes()).toEqual(['NORMAL']);
+    const written = world.log.of('authority.v1').map(({ value }) => value);
+    expect(written.some(({ modes: held }) => held.some(({ exits_at: exitsAt }) => exitsAt != null))).toBe(true);
+    expect(written.filter((value) => !authorityEvent.safeParse(value).success)).toEqual([]);
   });
 });
