@@ -4,10 +4,11 @@ import type { Page } from '@playwright/test';
 import { expectNormal, signIn } from '../support/desk.ts';
 import { writeLines } from '../support/field-log.ts';
 import { historicalTimes } from '../support/grid-state.ts';
-import { answerProviderByKeys, chord, countPointerUse, enter, tabTo, typeInto } from '../support/keyboard.ts';
+import { answerProviderByKeys, chord, countPointerUse, enter, typeInto } from '../support/keyboard.ts';
 import { readOpened } from '../support/recommendation.ts';
 import type { OpenRecommendation } from '../support/recommendation.ts';
 import { readSite, rtuOf } from '../support/rtu.ts';
+import { signByKeys } from '../support/sign-by-keys.ts';
 import { systemState } from '../system.ts';
 
 test.setTimeout(600_000);
@@ -18,17 +19,6 @@ const openByKeys = async (page: Page): Promise<OpenRecommendation> => {
   const waiting = page.getByRole('table', { name: 'Open recommendations' }).getByRole('row').filter({ hasText: 'Waits for a signature' });
   await enter(page, waiting.getByRole('link').first(), 240_000);
   return await readOpened(page);
-};
-
-const signByKeys = async (page: Page, { switchId, verb }: OpenRecommendation): Promise<void> => {
-  await typeInto(page, page.getByLabel(/Read back/u), `${switchId} ${verb}`);
-  const reason = page.getByLabel('Reason', { exact: true });
-  await tabTo(page, reason);
-  await page.keyboard.type('Relieve');
-  await expect(reason).not.toHaveValue('');
-  await typeInto(page, page.getByLabel('Reason in words'), 'Head over its rating, agreed with the control engineer.');
-  await enter(page, page.getByRole('button', { name: /^Sign: / }));
-  await answerProviderByKeys(page, 'operator-a');
 };
 
 /** Replays the newest record of the malformed firmware with its unit put right; returns the device and the instant of the sample. */
@@ -72,7 +62,7 @@ test('by keys alone an operator signs in, rejects one plan, signs the next, whic
 
   const recommendation = await openByKeys(page);
   expect(recommendation.id).not.toBe(rejected.id);
-  await signByKeys(page, recommendation);
+  await signByKeys(page, recommendation, 'operator-a');
   await expect(page.getByText('Done, read back')).toBeVisible({ timeout: 30_000 });
 
   const deviceId = `${site.feeder_id}.${recommendation.switchId}`;
