@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 
+import { answerProvider } from './desk.ts';
+
 export interface OpenRecommendation {
   readonly id: string;
   /** Switch as the operator names it, such as Sw3. */
@@ -34,4 +36,9 @@ export const beginSignature = async (page: Page, { switchId, verb }: OpenRecomme
   await page.getByLabel('Reason in words').fill('Head over its rating, agreed with the control engineer.');
   await page.getByRole('button', { name: /^Sign: / }).click();
   await expect(page.getByLabel('Password')).toBeVisible();
+};
+
+export const sign = async (page: Page, recommendation: OpenRecommendation, username: string): Promise<void> => {
+  await beginSignature(page, recommendation);
+  await answerProvider(page, username);
 };
