@@ -17,8 +17,10 @@ const documentBytesMax = 10_485_760;
 const deadLetterBytesMax = 2_097_152;
 
 /** Creates the topics that are missing; leaves those that exist as they are. Returns the names it created, once all can be used. */
-export const ensureTopics = (client: Kafka, topicPrefix: string): Promise<readonly string[]> =>
-  withAdmin(client, 'create topics', async (admin) => {
+export const ensureTopics = async (client: Kafka, topicPrefix: string): Promise<readonly string[]> => {
+  // An attempt that failed after it had created topics must not hide them: the next one finds them there.
+  const created = new Set<string>();
+  await withAdmin(client, 'create topics', async (admin) => {
     const existing = new Set(await admin.listTopics());
     const wanted = wantedTopics(topicPrefix);
     const missing = wanted.filter(({ name }) => !existing.has(name));
@@ -33,11 +35,13 @@ export const ensureTopics = (client: Kafka, topicPrefix: string): Promise<readon
           configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value })),
         })),
       });
+      for (const { name } of missing) created.add(name);
     }
     // A leader that is known may still refuse to serve: only an answer shows that the topic can be used.
     for (const { name } of wanted) await admin.fetchTopicOffsets(name);
-    return missing.map(({ name }) => name);
   });
+  return [...created];
+};
 
 const wantedTopics = (prefix: string): readonly WantedTopic[] => [
   ...Object.entries(topics).map(([name, { partitions, cleanup, retentionMs }]) => ({
