@@ -14,6 +14,8 @@ import {
   worldSite,
 } from '@gridstream/testing';
 
+const { servicePoints } = loadIeee123().model;
+
 export interface FieldOptions {
   readonly kafka: KafkaConnection;
   readonly redis: RedisConnection;
@@ -24,6 +26,7 @@ export interface SupervisorField {
   /** Consumer lag that the monitor states, records. */
   lag: number;
   publishAsset(id: string, criticality: CriticalityClass, level: number): Promise<void>;
+  publishAllHomes(criticality: CriticalityClass, level: number): Promise<void>;
   publishWeather(change?: Partial<WeatherRecord>): Promise<void>;
   stop(): Promise<void>;
 }
@@ -37,6 +40,10 @@ export const playSupervisorField = async ({ kafka, redis, topicPrefix }: FieldOp
     lag: 0,
     publishAsset: async (id: string, criticality: CriticalityClass, level: number) => {
       await kafka.appender.append('assets.v1', [{ key: id, value: buildServicePoint(id, criticality, level) }]);
+    },
+    publishAllHomes: async (criticality: CriticalityClass, level: number) => {
+      const homes = servicePoints.map(({ id }) => ({ key: id, value: buildServicePoint(id, criticality, level) }));
+      await kafka.appender.append('assets.v1', homes);
     },
     publishWeather: async (change: Partial<WeatherRecord> = {}) => {
       const value = buildWeather(Date.now(), change);
@@ -70,8 +77,7 @@ export const playSupervisorField = async ({ kafka, redis, topicPrefix }: FieldOp
       await delay(250, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
-  const homes = loadIeee123().model.servicePoints.map(({ id }) => ({ key: id, value: buildServicePoint(id, 'RESIDENTIAL', 3) }));
-  await kafka.appender.append('assets.v1', homes);
+  await field.publishAllHomes('RESIDENTIAL', 3);
   await field.publishWeather();
   const ended = loop();
   return field;

@@ -107,6 +107,6 @@ const textOf = ({ switchId, verb }: Move, { impacted, required_signatures: signa
 };
 
 const protectedWords = ({ points }: Decision['impacted']): string => {
-  const many = points.filter(({ level }) => level === 1 || level === 2).length;
-  return many === 0 ? '' : `${many} of them are protected or sensitive (level 1 or 2). `;
+  const many = points.filter(({ level }) => level <= 2).length;
+  return many === 0 ? '' : `Among them points of level 0 to 2, protected or sensitive: ${many}. `;
 };

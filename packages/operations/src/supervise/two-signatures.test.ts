@@ -213,7 +213,7 @@ describe('the choice of a move', () => {
   it('takes what one person may sign where that relieves, and says why it asks for two people where it does not', async () => {
     const { world } = await begin();
     expect(newest(world).why).toContain('Two people must sign it: no switch that one person may sign relieves the feeder head enough.');
-    expect(newest(world).plan.text_shown).toMatch(/\d+ of them are protected or sensitive .+Two people must sign/u);
+    expect(newest(world).plan.text_shown).toMatch(/protected or sensitive: \d+\. Two people must sign/u);
 
     const homes = createSupervisorWorld();
     await homes.publishAllHomes();

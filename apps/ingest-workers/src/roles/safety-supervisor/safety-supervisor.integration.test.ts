@@ -1,11 +1,8 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 
 import { connectKafka } from '@gridstream/kafka';
@@ -22,6 +19,8 @@ import { createHealth } from '../../runtime/health.ts';
 import type { RunRole } from '../../runtime/role.ts';
 import { systemClock } from '../../runtime/system-clock.ts';
 import { createUlidSource } from '../../runtime/ulid-source.ts';
+import { serveSigningKeys } from '../../testing/signing-provider.ts';
+import type { SigningProvider } from '../../testing/signing-provider.ts';
 import { playSupervisorField } from '../../testing/supervisor-field.ts';
 import type { SupervisorField } from '../../testing/supervisor-field.ts';
 import { run as runSupervisor } from './run.ts';
@@ -42,9 +41,7 @@ const permitKeys = generateKeyPairSync('ed25519', {
 let folder: string;
 let kafka: KafkaConnection;
 let redis: RedisConnection;
-let provider: Server;
-let issuer: string;
-let signToken: (claims: Record<string, unknown>) => Promise<string>;
+let provider: SigningProvider;
 let field: SupervisorField;
 const roles: { readonly controller: AbortController; readonly ended: Promise<void> }[] = [];
 const seen = {
@@ -71,7 +68,7 @@ const start = (run: RunRole, role: string): void => {
     TOPIC_PREFIX: `${prefix}.`,
     REDIS_PREFIX: `${prefix}:`,
     MQTT_URL: 'mqtt://127.0.0.1:1',
-    OIDC_ISSUER: issuer,
+    OIDC_ISSUER: provider.issuer,
     OIDC_CLIENT_ID: 'console',
     DATA_DIR: folder,
     SITE_FILE: join(folder, 'site.json'),
@@ -93,28 +90,6 @@ const start = (run: RunRole, role: string): void => {
   roles.push({ controller, ended: run(context) });
 };
 
-const serveKeys = async (): Promise<void> => {
-  const pair = await generateKeyPair('ES256');
-  const jwk = { ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'ES256', use: 'sig' };
-  provider = createServer((request, response) => {
-    const body = request.url?.endsWith('/jwks') === true ? { keys: [jwk] } : { issuer, jwks_uri: `${issuer}/jwks` };
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
-  });
-  await new Promise<void>((resolve) => {
-    provider.listen(0, '127.0.0.1', resolve);
-  });
-  const address = provider.address();
-  issuer = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`;
-  signToken = (claims) =>
-    new SignJWT(claims)
-      .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
-      .setIssuer(issuer)
-      .setAudience('console')
-      .setIssuedAt()
-      .setExpirationTime('5m')
-      .sign(pair.privateKey);
-};
-
 const sign = async (event: RecommendationEvent, change: Partial<Signoff> = {}): Promise<Signoff> => {
   const base = {
     signoff_id: randomUUID(),
@@ -124,7 +99,7 @@ const sign = async (event: RecommendationEvent, change: Partial<Signoff> = {}): 
     ...change,
   };
   const nonce = signatureNonce(base);
-  const token = await signToken({ sub: 'operator-a', nonce, auth_time: Math.floor(Date.now() / 1000), roles: ['operator'] });
+  const token = await provider.signToken({ sub: base.operator_id, nonce, auth_time: Math.floor(Date.now() / 1000), roles: ['operator'] });
   const value: Signoff = {
     decision: 'SIGN',
     read_back: `${event.plan.asset_id.split('.').at(-1) ?? ''} ${event.plan.verb}`,
@@ -144,7 +119,7 @@ const sign = async (event: RecommendationEvent, change: Partial<Signoff> = {}): 
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'supervisor-'));
-  await serveKeys();
+  provider = await serveSigningKeys();
   await writeFile(join(folder, 'site.json'), JSON.stringify(worldSite));
   await writeFile(join(folder, 'permit.pem'), permitKeys.privateKey);
   kafka = await connectKafka({
@@ -175,7 +150,7 @@ afterAll(async () => {
   await field.stop();
   await kafka.disconnect();
   await redis.disconnect();
-  provider.close();
+  await provider.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -238,5 +213,22 @@ describe('safety-supervisor on real services', () => {
     expect(verifyChain(rows).kind).toBe('intact');
     expect(rows.map((row) => row.event)).toContain('signoff.permitted');
     expect(seen.commands).toHaveLength(1);
+  });
+
+  it('keeps the first of two signatures in the log over a restart, and sends one command with the second', async () => {
+    await field.publishAllHomes('SCHOOL_PUBLIC', 2);
+    await until(() => expect(pending().plan.required_signatures).toBe(2));
+    const event = pending();
+    await sign(event);
+    await until(() => expect(pending().signatures?.map(({ operator_id: id }) => id)).toEqual(['operator-a']));
+    const leader = roles.pop();
+    leader?.controller.abort();
+    await leader?.ended;
+    start(runSupervisor, 'safety-supervisor');
+    await sign(event, { operator_id: 'operator-b', session_id: 'session-b' });
+    await until(() => expect(seen.recommendations.at(-1)?.state).toBe('PERMITTED'));
+    expect(seen.recommendations.at(-1)?.recommendation_id).toBe(event.recommendation_id);
+    await until(() => expect(seen.commands.map(({ plan_hash: hash }) => hash).filter((hash) => hash === event.plan_hash)).toHaveLength(1));
+    expect(verifyChain(seen.audit.filter((row) => row.stream_id === 'supervisor:area-1')).kind).toBe('intact');
   });
 });
