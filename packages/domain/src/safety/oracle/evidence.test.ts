@@ -7,6 +7,7 @@ import { requestOf } from './concrete-request.ts';
 import { snapshotOf } from './concrete-snapshot.ts';
 import { casesOf } from './enumerate.ts';
 import { createJudge } from './judge.ts';
+import { oddRequests, oddSnapshots } from './oddities.ts';
 import { levelOf } from './protection-facts.ts';
 import { describe as say } from './tally.ts';
 
@@ -42,7 +43,6 @@ const strangeAnswers = (): readonly Answer[] =>
         modes: [...good.modes, ...good.modes.map((entry) => ({ ...entry, mode: 'UNKNOWN' as const }))],
       },
       'no mode epoch': { ...good, mode_epoch: null },
-      'a head meter without a name': { ...good, head: { ...good.head, asset_id: '', age_ms: null }, modes: [] },
       'a limit out of bounds': { ...good, limits: { ...good.limits, lag_records_max: 2_000_000 } },
     };
     return Object.entries(strange).map(([name, snapshot]) => ({
@@ -52,8 +52,20 @@ const strangeAnswers = (): readonly Answer[] =>
     }));
   });
 
+/** Each oddity by itself, at a point of little and of much protection. */
+const oddAnswers = (): readonly Answer[] =>
+  [...casesOf({ ask: factors.ask, protection: ['RESIDENTIAL_3', 'HOSPITAL_0'] }, goodCase)].flatMap((abstractCase) => {
+    const good = snapshotOf(abstractCase);
+    const request = requestOf(abstractCase, '');
+    const hash = () => 'f'.repeat(64);
+    return [
+      ...Object.entries(oddSnapshots(good)).map(([name, snapshot]) => ({ name, decision: decide(snapshot, request, hash) })),
+      ...Object.entries(oddRequests(request)).map(([name, odd]) => ({ name, decision: decide(good, odd, hash) })),
+    ].map(({ name, decision }) => ({ where: `${say(abstractCase)}, ${name}`, abstractCase, decision }));
+  });
+
 // Answers are made anew in each test, so that each test can be told what it has looked at.
-const allAnswers = (): readonly Answer[] => [...oneFactorAnswers(), ...strangeAnswers()];
+const allAnswers = (): readonly Answer[] => [...oneFactorAnswers(), ...strangeAnswers(), ...oddAnswers()];
 
 describe('a decision', () => {
   it('names for each rule at least one input, a value, a limit and a sentence, none of them empty or undefined', () => {
@@ -89,7 +101,7 @@ describe('a decision', () => {
   });
 
   it('has row 20 only in NORMAL or MANUAL_ONLY, and for what restricts only at levels 3 to 5', () => {
-    const wrong = allAnswers().filter(({ abstractCase, decision }) => {
+    const wrong = [...oneFactorAnswers(), ...strangeAnswers()].filter(({ abstractCase, decision }) => {
       if (abstractCase.ask === 'RELEASE_IOT' || !decision.rules.some(({ id }) => id === 'row-20')) return false;
       const others = abstractCase.modes.split('+').filter((mode) => mode !== '' && mode !== 'MANUAL_ONLY');
       return others.length > 0 || (abstractCase.ask !== 'CLOSE' && (levelOf(abstractCase) ?? 5) < 3);
@@ -109,5 +121,10 @@ describe('a decision', () => {
   ] as const)('names in row 1 who is affected, and how many of them no registry has: %s', (protection, value) => {
     const { rules } = createJudge()({ ...goodCase, ask: 'OPEN', protection });
     expect(rules.find(({ id }) => id === 'row-01')).toMatchObject({ value, inputs: ['assets.priority_source', 'switches', 'weather'] });
+  });
+
+  it('names in row 1 where a device would have been found', () => {
+    const { rules } = createJudge()({ ...goodCase, protection: 'HOSPITAL_0' });
+    expect(rules.find(({ id }) => id === 'row-01')?.inputs).toEqual(['assets.priority_source', 'devices', 'weather']);
   });
 });
