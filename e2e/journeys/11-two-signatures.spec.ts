@@ -6,9 +6,9 @@ import type { Page } from '@playwright/test';
 import { assumeNormalPositions, impact, loadIeee123 } from '@gridstream/domain/network';
 import type { Site } from '@gridstream/schemas';
 
-import { answerProvider, expectNormal, signIn } from '../support/desk.ts';
+import { expectNormal, signIn } from '../support/desk.ts';
 import { writeLines } from '../support/field-log.ts';
-import { beginSignature, openPending } from '../support/recommendation.ts';
+import { openPending, sign } from '../support/recommendation.ts';
 import { readSite, rtuOf, withMaster } from '../support/rtu.ts';
 import { signByKeys } from '../support/sign-by-keys.ts';
 import { demoAccount, systemState } from '../system.ts';
@@ -81,8 +81,7 @@ test('a plan that reaches a school needs two people: one sees why they cannot si
     const startedAt = Date.now();
     const coilWrites = () => writeLines(state.simulatorLog).filter(({ at, table }) => at >= startedAt && table === 'coil');
 
-    await beginSignature(first, recommendation);
-    await answerProvider(first, 'operator-a');
+    await sign(first, recommendation, 'operator-a');
     const { name } = await demoAccount('operator-a');
     await expect(signatures(first)).toContainText('1 of 2 signatures', { timeout: 20_000 });
     await expect(first.getByText('You have signed already.')).toBeVisible();
