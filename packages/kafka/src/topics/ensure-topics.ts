@@ -24,6 +24,7 @@ export const ensureTopics = async (client: Kafka, topicPrefix: string): Promise<
     const existing = new Set(await admin.listTopics());
     const wanted = wantedTopics(topicPrefix);
     const missing = wanted.filter(({ name }) => !existing.has(name));
+    for (const { name } of missing) created.add(name);
     if (missing.length > 0) {
       await admin.createTopics({
         waitForLeaders: true,
@@ -35,7 +36,6 @@ export const ensureTopics = async (client: Kafka, topicPrefix: string): Promise<
           configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value })),
         })),
       });
-      for (const { name } of missing) created.add(name);
     }
     // A leader that is known may still refuse to serve: only an answer shows that the topic can be used.
     for (const { name } of wanted) await admin.fetchTopicOffsets(name);
