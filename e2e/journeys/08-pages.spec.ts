@@ -9,9 +9,11 @@ import { signIn } from '../support/desk.ts';
 const pages = [
   { name: 'overview', path: '/' },
   { name: 'recommendations', path: '/recommendations' },
+  { name: 'what-if', path: '/what-if?switch=Sw2' },
+  { name: 'modes', path: '/modes' },
   { name: 'lag', path: '/lag' },
   { name: 'dead-letters', path: '/dead-letters' },
-  { name: 'critical-assets', path: '/critical-assets' },
+  { name: 'critical-assets', path: '/critical-assets?point=S65a' },
   { name: 'audit', path: '/audit' },
 ] as const;
 

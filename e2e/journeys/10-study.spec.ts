@@ -32,7 +32,7 @@ test('what if Sw2 opened: asked from the diagram by keys, answered by name with 
   await expectNormal(page, 180_000);
   const positions = await positionsOnScreen(page);
   const startedAt = Date.now();
-  await tabTo(page, page.getByRole('link', { name: /^Sw2, closed: what if it opened/u }));
+  await tabTo(page, page.getByRole('link', { name: /^Sw2 closed: what if it opened/u }));
   await page.keyboard.press('w');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('What if Sw2 opened now?');
 

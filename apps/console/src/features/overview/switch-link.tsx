@@ -29,7 +29,7 @@ export const SwitchLink = ({ at, switchId, view, overlay, children }: SwitchLink
   return (
     <a
       href={whatIfAddress(switchId)}
-      aria-label={`${switchId}, ${state}: what if it ${state === 'open' ? 'closed' : 'opened'}?`}
+      aria-label={`${switchId} ${state}: what if it ${state === 'open' ? 'closed' : 'opened'}?`}
       aria-current={overlay?.switchId === switchId ? 'true' : undefined}
       className="switch-link"
       onClick={(event) => {
@@ -42,7 +42,7 @@ export const SwitchLink = ({ at, switchId, view, overlay, children }: SwitchLink
       }}
     >
       <rect className="focus-frame" x={at.x - 72} y={at.y - 72} width="144" height="144" rx="20" fill="none" strokeWidth="18" />
-      {children}
+      <g aria-hidden="true">{children}</g>
     </a>
   );
 };
