@@ -7,6 +7,13 @@ export const pidOf = async (part: string): Promise<number> => {
   return pid;
 };
 
+/** Whether a part says that it does its work. */
+export const isReady = async (part: string): Promise<boolean> => {
+  const port = (await systemState()).processes[part]?.port;
+  const answer = await fetch(`http://127.0.0.1:${port ?? 0}/health/ready`).catch(() => null);
+  return answer?.ok === true;
+};
+
 /** Stops a part in its tracks while `during` runs, and lets it go on afterwards whatever happened. */
 export const whileSuspended = async (part: string, during: () => Promise<void>): Promise<void> => {
   const pid = await pidOf(part);
