@@ -9,7 +9,7 @@ declare module 'vitest' {
 }
 
 /** Files that kill most mutants in least time, and those that take a second or more: a mutant that dies early never sees the latter. */
-const first = ['decision-table', 'boundaries', 'evidence', 'impact'];
+const first = ['decision-table', 'boundaries', 'evidence', 'random-cases', 'impact'];
 const last = ['point-tie-support', 'parse-network', 'unknown-inputs', 'lattice', 'rows', 'fold-modes', 'fuse-weather'];
 
 class DeadliestFirst extends BaseSequencer {

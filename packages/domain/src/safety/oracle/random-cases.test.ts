@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
 
 import { factors, goodCase } from './abstract-case.ts';
+import { casesOf } from './enumerate.ts';
 import { createJudge } from './judge.ts';
 import { allOfIt } from './strides.ts';
 import { differenceOf } from './tally.ts';
@@ -15,6 +16,15 @@ const anyCase = fc
 const nearlyGoodCase = fc.tuple(anyCase, fc.subarray(Object.keys(factors), { maxLength: 4 })).map(([values, spoilt]) => {
   const kept = Object.entries(values).filter(([name]) => spoilt.includes(name) || name === 'ask');
   return { ...goodCase, ...Object.fromEntries(kept) };
+});
+
+describe('each factor by itself', () => {
+  const judge = createJudge();
+  it.each(Object.entries(factors))('decides as the whole table says, whatever is the case with: %s', (name, values) => {
+    const lattice = { ask: factors.ask, emergency: ['NONE', 'EEA3'], signatures: ['PROPOSED', 'ONE', 'TWO'] } as const;
+    const cases = values.flatMap((value) => [...casesOf({ ...lattice, [name]: [value] }, goodCase)]);
+    expect(cases.map((abstractCase) => differenceOf(abstractCase, judge(abstractCase))).filter((found) => found !== null)).toEqual([]);
+  });
 });
 
 describe('cases outside the walked lattices', () => {
