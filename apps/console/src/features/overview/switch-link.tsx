@@ -29,7 +29,6 @@ export const SwitchLink = ({ at, switchId, view, overlay, children }: SwitchLink
   return (
     <a
       href={whatIfAddress(switchId)}
-      aria-label={`${switchId} ${state}: what if it ${state === 'open' ? 'closed' : 'opened'}?`}
       aria-current={overlay?.switchId === switchId ? 'true' : undefined}
       className="switch-link"
       onClick={(event) => {
@@ -41,8 +40,9 @@ export const SwitchLink = ({ at, switchId, view, overlay, children }: SwitchLink
         if (event.key === 'w' && !event.ctrlKey && !event.metaKey && !event.altKey) choose();
       }}
     >
+      <title>{`${switchId} ${state}: what if it ${state === 'open' ? 'closed' : 'opened'}?`}</title>
       <rect className="focus-frame" x={at.x - 72} y={at.y - 72} width="144" height="144" rx="20" fill="none" strokeWidth="18" />
-      <g aria-hidden="true">{children}</g>
+      {children}
     </a>
   );
 };
