@@ -14,9 +14,11 @@ const texts = new Set([
 
 const isTextProperty = (path) => path.isObjectProperty() && texts.has(path.node.key.name);
 
-/** Variables that hold a text, or a table of texts for each column of the decision table. */
-const textVariables = new Set(['sentences', 'limits', 'rest']);
-const isTextVariable = (path) => path.isVariableDeclarator() && textVariables.has(path.node.id.name);
+/** Variables that hold a text, or a table of texts for each column of the decision table; a cause may also be a finding. */
+const textVariables = new Set(['sentences', 'limits', 'rest', 'describeAge']);
+const isTextVariable = (path) =>
+  path.isVariableDeclarator() &&
+  (textVariables.has(path.node.id.name) || (path.node.id.name === 'cause' && path.node.init?.type === 'ConditionalExpression'));
 
 const shouldIgnore = (path) => (isTextProperty(path) || isTextVariable(path) ? 'a text for people' : undefined);
 

@@ -37,6 +37,6 @@ export default defineConfig({
     testTimeout: 30_000,
     isolate: false,
     sequence: { sequencer: DeadliestFirst },
-    provide: { strides: { lattice: 499, rows: 211, randomRuns: 60 } },
+    provide: { strides: { lattice: 499, rows: 37, randomRuns: 60 } },
   },
 });

@@ -169,6 +169,40 @@ const boundaries: readonly Boundary[] = [
     beyond: [14.9, 0, ...noNumber],
     set: (max_event_min, good) => device({ limits: { ...(good.devices[0]?.limits ?? noLimits), max_event_min } }, good),
   },
+  {
+    what: 'rest that the owner asks for, minutes, after none',
+    row: 'row-15',
+    within: [0],
+    beyond: [1, -1, ...noNumber],
+    set: (min_rest_min, good) => device({ rested_min: 0, limits: { ...(good.devices[0]?.limits ?? noLimits), min_rest_min } }, good),
+  },
+  {
+    what: 'temperature guard of a thermostat in a home of -5 °C',
+    row: 'row-15',
+    within: [-4, 26],
+    beyond: [-5, -6, ...noNumber],
+    start: { device: 'THERMOSTAT' },
+    set: (max_indoor_celsius, good) =>
+      device({ indoor_celsius: -5, limits: { ...(good.devices[0]?.limits ?? noLimits), max_indoor_celsius } }, good),
+  },
+  {
+    what: 'temperature guard of a charger, which cools nobody',
+    row: 'row-15',
+    within: [26],
+    beyond: [20],
+    set: (max_indoor_celsius, good) => device({ limits: { ...(good.devices[0]?.limits ?? noLimits), max_indoor_celsius } }, good),
+  },
+  {
+    what: 'instant at which a registry last confirmed the point, while one does not answer, ms after now',
+    row: 'row-11',
+    within: [-86_400_000, 0, 2_000],
+    beyond: [2_001, null],
+    start: OPEN,
+    set: (after, good) => ({
+      cis: { ...good.cis, state: 'UNAVAILABLE' },
+      assets: good.assets.map((asset) => ({ ...asset, verified_at: after === null ? null : caseAt + after })),
+    }),
+  },
 ];
 
 const noLimits = { max_event_min: null, max_events_day: null, min_rest_min: null, max_indoor_celsius: null };

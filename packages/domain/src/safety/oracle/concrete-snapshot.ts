@@ -42,10 +42,11 @@ const positionOf = ({ ask, topology }: AbstractCase, id: string): 'OPEN' | 'CLOS
 
 const switchOf = (abstractCase: AbstractCase, item: SnapshotSwitch): SnapshotSwitch => {
   const { feeder, topology, tag } = abstractCase;
-  const placed: SnapshotSwitch = { ...item, position: positionOf(abstractCase, item.switch_id) };
+  const bare: SnapshotSwitch = { ...item, position: positionOf(abstractCase, item.switch_id) };
+  // Both neighbours of the section are tagged: one alone would guard it.
+  const placed: SnapshotSwitch = tag === 'SECTION_CLEARANCE' && item.switch_id !== 'target' ? { ...bare, tags: ['CLEARANCE'] } : bare;
   if (item.switch_id === 'tie') {
-    const tied: SnapshotSwitch = tag === 'SECTION_CLEARANCE' ? { ...placed, tags: ['CLEARANCE'] } : placed;
-    return feeder === 'TIE_LOST' ? { ...tied, quality: 'BAD' } : tied;
+    return feeder === 'TIE_LOST' ? { ...placed, quality: 'BAD' } : placed;
   }
   if (item.switch_id === 'upstream') return topology === 'UPSTREAM_UNKNOWN' ? { ...placed, quality: 'STALE' } : placed;
   return targetSwitch(abstractCase, placed);

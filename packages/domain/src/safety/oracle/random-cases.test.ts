@@ -21,7 +21,12 @@ const nearlyGoodCase = fc.tuple(anyCase, fc.subarray(Object.keys(factors), { max
 describe('each factor by itself', () => {
   const judge = createJudge();
   it.each(Object.entries(factors))('decides as the whole table says, whatever is the case with: %s', (name, values) => {
-    const lattice = { ask: factors.ask, emergency: ['NONE', 'EEA3'], signatures: ['PROPOSED', 'ONE', 'TWO'] } as const;
+    const lattice = {
+      ask: factors.ask,
+      protection: ['RESIDENTIAL_3', 'SCHOOL_2', 'EV_5'],
+      emergency: ['NONE', 'EEA3'],
+      signatures: ['PROPOSED', 'ONE', 'TWO'],
+    } as const;
     const cases = values.flatMap((value) => [...casesOf({ ...lattice, [name]: [value] }, goodCase)]);
     expect(cases.map((abstractCase) => differenceOf(abstractCase, judge(abstractCase))).filter((found) => found !== null)).toEqual([]);
   });
