@@ -5,6 +5,7 @@ import type { Snapshot } from '../snapshot.ts';
 import { goodCase } from './abstract-case.ts';
 import { requestOf } from './concrete-request.ts';
 import { snapshotOf } from './concrete-snapshot.ts';
+import { tinyNetwork } from './tiny-network.ts';
 
 const tie = (good: Snapshot, change: (item: Snapshot['switches'][number]) => Snapshot['switches']): Snapshot => ({
   ...good,
@@ -38,5 +39,26 @@ describe('a single fault', () => {
         .map(({ id }) => id);
     expect(denials(good)).not.toContain('row-11');
     expect(denials(twice)).toContain('row-11');
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])(
+    'a network model with a load of %d: it is no model, so everybody counts as affected',
+    (kilowatts) => {
+      const open = { ...goodCase, ask: 'OPEN' } as const;
+      const good = snapshotOf(open);
+      const points = tinyNetwork.servicePoints.map((point) => ({ ...point, kilowatts }));
+      const snapshot = { ...good, network: { ...good.network, model: { ...tinyNetwork, servicePoints: points } } };
+      const decision = decide(snapshot, requestOf(open, ''), () => 'f'.repeat(64));
+      expect(decision.impacted.known).toBe(false);
+      expect(decision.result).toBe('DENY');
+    },
+  );
+
+  it('a number that nobody can compare, anywhere: the decision is that on a number that is not known', () => {
+    const open = { ...goodCase, ask: 'OPEN' } as const;
+    const good = snapshotOf(open);
+    const at = (age_ms: number | null): Snapshot => ({ ...good, switches: good.switches.map((item) => ({ ...item, age_ms })) });
+    const answer = (snapshot: Snapshot) => decide(snapshot, requestOf(open, ''), (text) => String(text.length));
+    expect(answer(at(Number.NaN))).toEqual(answer(at(null)));
   });
 });
