@@ -58,7 +58,9 @@ export const Shortcuts = () => {
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Trigger asChild>
-        <Button className="px-2">Keyboard help</Button>
+        <Button className="px-2" aria-label="Keys: keyboard help" title="Keyboard help (?)">
+          Keys
+        </Button>
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-30 bg-page/70" />

@@ -62,7 +62,12 @@ const whatWasDecided: readonly DataColumn<AuditView>[] = [
         <StateTag tone={decisions[row.decision].tone}>{decisions[row.decision].word}</StateTag>
       ),
   },
-  { id: 'rule', header: 'Rule', sortBy: (row) => row.dominating_rule, cell: (row) => row.dominating_rule || '–' },
+  {
+    id: 'rule',
+    header: 'Rule',
+    sortBy: (row) => row.dominating_rule,
+    cell: (row) => <span className="whitespace-nowrap">{row.dominating_rule || '–'}</span>,
+  },
   { id: 'summary', header: 'Summary', cell: (row) => row.summary },
   {
     id: 'hash',

@@ -1,6 +1,6 @@
 'use client';
 
-import { formatClock, formatCount } from '#ui/format.ts';
+import { formatClock, formatCount, formatCounted } from '#ui/format.ts';
 import { Panel } from '#ui/panel.tsx';
 import { ScrollArea } from '#ui/scroll-area.tsx';
 import { parseAsInteger, parseAsStringLiteral, useQueryState } from 'nuqs';
@@ -65,8 +65,8 @@ export const LagChartPanel = ({ partition, at, thresholdRecords }: LagChartPanel
       )}
       {isLoading && <p className="text-sm text-muted">Reading the history…</p>}
       <p className="text-sm">
-        Now {partition.lag === null ? 'not known' : `${lagText(partition.lag)} records`}; the freeze is at {formatCount(thresholdRecords)}.{' '}
-        {partition.sentence}
+        Now {partition.lag === null ? 'not known' : formatCounted(partition.lag, 'record')}; the freeze is at{' '}
+        {formatCount(thresholdRecords)}. {partition.sentence}
       </p>
       {view === 'chart' ? <LagChart columns={columns} label={title} /> : <SampleTable title={title} samples={samples} />}
     </Panel>

@@ -35,7 +35,8 @@ const options = (element: Element, width: number): uPlot.Options => {
     cursor: { drag: { x: false, y: false } },
     scales: { y: { range: (_plot, _min, max) => [0, Math.max(10, max * 1.1)] } },
     axes: [
-      { ...axis, values: (_plot, splits) => splits.map((second) => formatClock(second * 1_000)) },
+      // A clock time is about 65 px wide: closer ticks would write over one another.
+      { ...axis, space: 96, values: (_plot, splits) => splits.map((second) => formatClock(second * 1_000)) },
       { ...axis, size: 80, values: (_plot, splits) => splits.map((value) => formatCount(value)) },
     ],
     series: [
