@@ -1,4 +1,5 @@
 import { Age } from '#ui/age.tsx';
+import { ColumnHeads } from '#ui/column-heads.tsx';
 import { formatInstant } from '#ui/format.ts';
 
 import { sourceLabel } from './class-label.ts';
@@ -15,15 +16,7 @@ export const SourceTable = ({ sources }: { readonly sources: readonly NamedSourc
     <div className="overflow-x-auto">
       <table className="w-full text-left text-sm">
         <caption className="text-left font-semibold">Sources ({sources.length}); the most protected counts</caption>
-        <thead>
-          <tr className="text-muted">
-            {['Source, for whom', 'Class', 'Level: switch, device', 'Designated', 'Review by', 'State'].map((head) => (
-              <th key={head} scope="col" className="border-b border-edge px-2 font-medium">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads names={['Source, for whom', 'Class', 'Level: switch, device', 'Designated', 'Review by', 'State']} />
         <tbody>
           {sources.map((item) => (
             <tr key={`${item.source} ${item.criticality_class} ${item.issued_at} ${item.holder}`}>

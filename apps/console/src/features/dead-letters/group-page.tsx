@@ -3,6 +3,7 @@
 import { useTRPC } from '#client/trpc.ts';
 import { Age } from '#ui/age.tsx';
 import { Button } from '#ui/button.tsx';
+import { ColumnHeads } from '#ui/column-heads.tsx';
 import { formatCount, formatInstant } from '#ui/format.ts';
 import { Failure, Loading } from '#ui/notices.tsx';
 import { PageTitle } from '#ui/page-title.tsx';
@@ -105,15 +106,7 @@ const Records = ({ rows }: { readonly rows: readonly DeadLetterRow[] }) => (
   <ScrollArea label="Records of the group">
     <table className="w-full text-left text-sm">
       <caption className="sr-only">Records of the group, the latest first</caption>
-      <thead>
-        <tr className="text-muted">
-          {['Record', 'Failed', 'Device', 'Failing path', 'Bytes', 'Replay'].map((head) => (
-            <th key={head} scope="col" className="border-b border-edge px-2 font-medium">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnHeads names={['Record', 'Failed', 'Device', 'Failing path', 'Bytes', 'Replay']} />
       <tbody>
         {rows.map((row) => (
           <tr key={row.ref}>

@@ -3,6 +3,7 @@
 import { useNow } from '#client/clock.ts';
 import { modeTones } from '#shell/mode-tone.ts';
 import { Age } from '#ui/age.tsx';
+import { ColumnHeads } from '#ui/column-heads.tsx';
 import { formatMeasured } from '#ui/measure.ts';
 import { Panel } from '#ui/panel.tsx';
 import { StateTag } from '#ui/state-tag.tsx';
@@ -93,15 +94,7 @@ const Watched = ({ mode, values }: Pick<ModePanelProps, 'mode' | 'values'>) => (
   <div className="mb-3 overflow-x-auto">
     <table className="w-full text-left text-sm">
       <caption className="sr-only">Inputs of {modeName(mode)}</caption>
-      <thead>
-        <tr className="text-muted">
-          {['Input', 'Now', 'Limit', 'State', 'Source', 'Age'].map((head) => (
-            <th key={head} scope="col" className="border-b border-edge px-2 font-medium">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnHeads names={['Input', 'Now', 'Limit', 'State', 'Source', 'Age']} />
       <tbody>
         {values.map((item) => (
           <tr key={item.what}>
