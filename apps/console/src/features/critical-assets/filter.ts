@@ -3,8 +3,8 @@ import type { CriticalAsset } from './model.ts';
 
 export const filters = [
   { id: 'all', label: 'All' },
-  { id: 'excluded', label: 'Hard-excluded (0)' },
-  { id: 'protected', label: 'Protected (1)' },
+  { id: 'excluded', label: 'Hard-excluded, level 0' },
+  { id: 'protected', label: 'Protected, level 1' },
   { id: 'unknown', label: 'Unknown' },
   { id: 'review', label: 'Review or revocation' },
   { id: 'dark', label: 'Not energised' },
